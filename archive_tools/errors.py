@@ -1,0 +1,74 @@
+"""The errors that users see. Each class owns its sentence; the place that raises it passes only values.
+
+    ArchiveError            what the command prints as one line, exit 2
+    ├── ConfigError         mkdocs.yml, sidecars, authority: problems with file and line, all at once
+    ├── SourceError         a seed or item that cannot be read; becomes a Rejected, never stops a build
+    ├── CatalogError        .archive/catalog.sqlite cannot be used
+    ├── LockedError         another build is at work in this folder
+    └── OutputError         a page or file could not be written
+
+Anything else that escapes is a bug and keeps its traceback (exit 1).
+The sentence reads: *where: what is wrong. What to do.*
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class ArchiveError(Exception):
+    """Root of everything that the project raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a file that a person wrote."""
+
+    path: str
+    line: int | None
+    """1-based; None where the file as a whole is meant."""
+    message: str
+    """What is wrong and what to do, in one or two sentences."""
+
+    def __str__(self) -> str:
+        """`path:line: message`, as compilers print it."""
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+class ConfigError(ArchiveError):
+    """Files written by people are wrong. Carries every problem, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.message)))
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class SourceError(ArchiveError):
+    """A seed or an item cannot be read as what it claims to be."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class CatalogError(ArchiveError):
+    """The catalog is damaged, of another version, or not ours."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}. Delete the file; the next build makes it anew.")
+
+
+class LockedError(ArchiveError):
+    """Two builds may not work in one folder at once."""
+
+    def __init__(self, path: str, holder: str) -> None:
+        super().__init__(f"{path}: another build is at work here ({holder}). Wait for it to end, then try again.")
+
+
+class OutputError(ArchiveError):
+    """The operating system refused a write."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}. What was published before is untouched.")
