@@ -148,6 +148,12 @@ class Article:
     translation_of: TranslationOf | None = None
     tags: tuple[str, ...] = ()
     """Tags that the sidecar or the source states, as written."""
+    description: str | None = None
+    stated_actors: tuple[str, ...] = ()
+    """Ids of actors that a person states, whether or not the text names them."""
+    stated_places: tuple[str, ...] = ()
+    stated_dates: tuple[str, ...] = ()
+    """EDTF dates of the events reported, as a person states them."""
     rights: str | None = None
     robots: str | None = None
     sample: bool = False
