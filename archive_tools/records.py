@@ -384,8 +384,10 @@ class Listing:
     first: Card | None = None
     last: Card | None = None
     """Earliest and latest dated article of the whole part."""
-    siblings: tuple[Part, ...] = ()
-    """The parts beside it, itself included, for going on to the next."""
+    before: tuple[str, ...] | None = None
+    """Segments of the part just before this one (older), and after it (newer). Only these two and no counts of
+    them: a page that listed all its siblings would change whenever one of them does."""
+    after: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
