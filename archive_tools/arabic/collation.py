@@ -1,0 +1,37 @@
+"""Order and letters of Arabic index pages: by the fold, the article ال ignored («الرياض» stands under ر)."""
+
+from __future__ import annotations
+
+import regex
+
+from archive_tools.arabic.fold import fold
+from archive_tools.arabic.tables import table
+
+_OWN = tuple(table("collation")["own_alef_lam"])
+_LEADING = regex.compile(r"^[^\p{L}\p{N}]+")
+_ARABIC = regex.compile(r"^\p{Arabic}")
+
+
+def _heading(text: str) -> str:
+    """The fold from the first letter that counts."""
+    bare = _LEADING.sub("", text)
+    folded = fold(bare)
+    # Only a bare alef writes the article; أ and إ belong to the word (ألمانيا).
+    has_article = bare.startswith("ال") and len(folded.split(" ", 1)[0]) > 3 and not (folded + " ").startswith(_OWN)
+    return folded[2:] if has_article else folded
+
+
+def collation_key(text: str) -> str:
+    """Sort key of an index heading: Arabic first, then Latin and other scripts, then digits. Total and stable."""
+    heading = _heading(text)
+    if _ARABIC.match(heading):
+        group = "0"
+    else:
+        group = "2" if heading[:1].isdigit() or not heading else "1"
+    return f"{group}{heading}\x00{text}"
+
+
+def index_letter(text: str) -> str:
+    """The heading under which an index lists `text`: an Arabic letter, an upper-case letter, or "#"."""
+    first = _heading(text)[:1]
+    return first.upper() if first.isalpha() else "#"
