@@ -21,8 +21,6 @@ _STOP = regex.compile(
     rf"{_MARKS}(?:[ \u00a0]{_MARKS})*+[{_CLOSERS}]*+(?=\s|$|[«“\"(]|\p{{Arabic}}{{3}})"
     r"|[\r\n\u2028\u2029]+"
 )
-    rf"(?:[.!?؟…۔]+[ \u00a0]?)*[.!?؟…۔][{_CLOSERS}]*(?=\s|$|[«“\"(]|\p{{Arabic}}{{3}})|[\r\n\u2028\u2029]+"
-)
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}\u0640]+(?:\.[\p{L}\p{M}]+)*$")
 _ABBREVIATIONS = frozenset(fold(word) for words in table("sentences")["abbreviations"].values() for word in words)
 _HIJRI_OR_AD = frozenset({"م", "ه"})
