@@ -5,7 +5,8 @@
     ├── SourceError         a seed or item that cannot be read; becomes a Rejected, never stops a build
     ├── CatalogError        .archive/catalog.sqlite cannot be used
     ├── LockedError         another build is at work in this folder
-    └── OutputError         a page or file could not be written
+    ├── OutputError         a page or file could not be written
+    └── WorkerDiedError     a worker process ended without an answer
 
 Anything else that escapes is a bug and keeps its traceback (exit 1).
 The sentence reads: *where: what is wrong. What to do.*
@@ -72,3 +73,13 @@ class OutputError(ArchiveError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: cannot be written: {reason}. What was published before is untouched.")
+
+
+class WorkerDiedError(ArchiveError):
+    """A worker process was killed or ran out of memory."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"a worker process ended without an answer ({reason}). Nothing that was published has changed; "
+            "build again, with fewer --jobs if memory is short."
+        )

@@ -331,6 +331,39 @@ class Authority:
 # ---------------------------------------------------------------- the meeting -> inputs of pages
 
 
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One line of one list. Offsets are code points of the article's whole text (see `body_text`)."""
+
+    kind: str
+    target: str
+    sort: str
+    block: int
+    """Number of the block; 0 where the list shows no sentence."""
+    start: int
+    length: int
+    name_start: int
+    """Inside the sentence."""
+    name_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An item that wants an id."""
+
+    locator: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What becomes of a claim: it stands, or it is refused with a reason."""
+
+    locator: str
+    reason: str | None
+    duplicate_of: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """An article as lists show it."""

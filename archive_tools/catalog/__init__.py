@@ -1,0 +1,1 @@
+"""The one store between the two passes: SQLite, desired state beside actual state (see schema.py)."""

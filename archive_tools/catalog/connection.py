@@ -1,0 +1,94 @@
+"""Opening the catalog: made when absent, set aside when it is damaged, foreign, or of another version."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive_tools.catalog.schema import TABLES, VERSION
+from archive_tools.errors import CatalogError
+
+NAME = "catalog.sqlite"
+_APPLICATION_ID = 0x41524348  # "ARCH": SQLite keeps it in the header, so that a foreign file is told at once
+
+
+def open_catalog(folder: Path) -> tuple[sqlite3.Connection, str | None]:
+    """Open (or make) the catalog in `folder`.
+
+    Returns the connection and, where an unusable catalog was set aside, a sentence that says so.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / NAME
+    try:
+        return _open(path), None
+    except sqlite3.DatabaseError as error:
+        reason = str(error)
+    for suffix in ("", "-wal", "-shm"):
+        damaged = path.with_name(NAME + suffix)
+        if damaged.exists():
+            damaged.replace(path.with_name(f"{NAME}.set-aside{suffix}"))
+    note = f"{path.name} could not be used ({reason}): it was set aside as {NAME}.set-aside and is made anew"
+    try:
+        return _open(path), note
+    except sqlite3.DatabaseError as error:
+        raise CatalogError(str(path), str(error)) from error
+
+
+def open_readonly(folder: Path) -> sqlite3.Connection:
+    """The catalog for reading, as workers and `archive show` see it.
+
+    Raises:
+        CatalogError: there is none yet.
+    """
+    path = folder / NAME
+    if not path.exists():
+        raise CatalogError(str(path), "there is no catalog yet: run `archive build` first")
+    return _tuned(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _create(db)
+        found = db.execute("PRAGMA application_id").fetchone()[0]
+        if found != _APPLICATION_ID:
+            raise sqlite3.DatabaseError("it is not a catalog of this program")
+        version = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        if version is None or version[0] != VERSION:
+            raise sqlite3.DatabaseError("it was made by another version")
+        return _tuned(db)
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA page_size = 8192")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.executescript(
+        f"BEGIN; {TABLES}; PRAGMA application_id = {_APPLICATION_ID};"
+        f"INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;"
+    )
+
+
+def _tuned(db: sqlite3.Connection) -> sqlite3.Connection:
+    db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a power cut may lose the last commit, never the file
+    db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA mmap_size = 1073741824")
+    return db

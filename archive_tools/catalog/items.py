@@ -1,0 +1,240 @@
+"""Pass 1 writes here: items come, change and go, and every list that this touches is noted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive_tools.records import Claim, EntryRow, Standing
+
+Settle = Callable[[str, Sequence[Claim]], Sequence[Standing]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An item after pass 1: an article with its annotations, or the reason why it is none. Made by workers."""
+
+    locator: str
+    seed: str
+    inputs: str
+    digest: str
+    id: str | None
+    stage: str | None = None
+    reason: str | None = None
+    columns: tuple[str | int | None, ...] = ()
+    """Of an article: sort, published, outlet, lang, headline, sample, supplied, translates, text, record,
+    annotations, digest."""
+    entries: tuple[EntryRow, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    """Names of outlets and tags without a record."""
+
+
+def inputs_of(db: sqlite3.Connection, seed: str) -> dict[str, str]:
+    """The items of a seed: what each was made from, by locator."""
+    return dict(db.execute("SELECT locator, inputs FROM items WHERE seed = ?", (seed,)))
+
+
+def seeds(db: sqlite3.Connection) -> set[str]:
+    """All seeds that have items."""
+    return {row[0] for row in db.execute("SELECT DISTINCT seed FROM items")}
+
+
+def store(db: sqlite3.Connection, prepared: Prepared) -> None:
+    """Put an item in place of what was known of it. What turns out the same touches nothing."""
+    old = _article(db, prepared.locator)
+    if old is not None and prepared.columns and (old.id, old.digest) == (prepared.id, prepared.columns[-1]):
+        _refresh(db, prepared)
+        return
+    remove(db, [prepared.locator])
+    db.execute(
+        "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+        (
+            prepared.locator,
+            prepared.seed,
+            prepared.inputs,
+            prepared.digest,
+            prepared.id,
+            prepared.stage,
+            prepared.reason,
+        ),
+    )
+    if prepared.columns:
+        _add(db, prepared)
+
+
+def _refresh(db: sqlite3.Connection, item: Prepared) -> None:
+    """The same article from other inputs: only the item's own facts change."""
+    sql = "UPDATE items SET inputs = ?, digest = ? WHERE locator = ?"
+    db.execute(sql, (item.inputs, item.digest, item.locator))
+    if item.id and _claimed_by_another(db, item.id, item.locator):
+        touch(db, [("claim", item.id, "")])
+
+
+def remove(db: sqlite3.Connection, locators: Iterable[str]) -> None:
+    """Items that are gone from their seed, or are about to be replaced."""
+    for locator in locators:
+        article = _article(db, locator)
+        if article is not None:
+            _unlist(db, locator)
+            _unlabel(db, article.key)
+            db.execute("DELETE FROM articles WHERE key = ?", (article.key,))
+            if _claimed_by_another(db, article.id, locator):
+                touch(db, [("claim", article.id, "")])
+        db.execute("DELETE FROM items WHERE locator = ?", (locator,))
+
+
+def touch(db: sqlite3.Connection, rows: Iterable[tuple[str, str, str]]) -> None:
+    """Note that something about (kind, target, sort) has changed."""
+    db.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?, ?)", rows)
+
+
+def settle_claims(db: sqlite3.Connection, settle: Settle) -> None:
+    """Decide about the ids that several items claim, or did until now."""
+    claimed = [row[0] for row in db.execute("SELECT target FROM touched WHERE kind = 'claim' ORDER BY target")]
+    for article_id in claimed:
+        rows = db.execute(
+            "SELECT i.locator, i.digest FROM items i JOIN articles a ON a.locator = i.locator WHERE i.id = ?",
+            (article_id,),
+        ).fetchall()
+        for standing in settle(article_id, [Claim(*row) for row in rows]) if rows else ():
+            if standing.reason is not None:
+                _unlist(db, standing.locator)
+            stage = None if standing.reason is None else "identity"
+            db.execute(
+                "UPDATE items SET stage = ?, reason = ?, duplicate_of = ? WHERE locator = ?",
+                (stage, standing.reason, standing.duplicate_of, standing.locator),
+            )
+        for locator, _ in rows:
+            _list_if_standing(db, locator)
+    db.execute("DELETE FROM touched WHERE kind = 'claim'")
+
+
+def refused(db: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
+    """(locator, stage, reason, duplicate_of) of all items that are no article, by locator."""
+    return db.execute(
+        "SELECT locator, stage, reason, duplicate_of FROM items WHERE stage IS NOT NULL ORDER BY locator"
+    ).fetchall()
+
+
+def counts(db: sqlite3.Connection) -> tuple[int, int]:
+    """Number of items and of articles."""
+    items = db.execute("SELECT count(*) FROM items").fetchone()[0]
+    return items, db.execute("SELECT count(*) FROM articles WHERE stands").fetchone()[0]
+
+
+class _Row(NamedTuple):
+    key: int
+    id: str
+    digest: str
+
+
+def _article(db: sqlite3.Connection, locator: str) -> _Row | None:
+    row = db.execute("SELECT key, id, digest FROM articles WHERE locator = ?", (locator,)).fetchone()
+    return None if row is None else _Row(*row)
+
+
+def _claimed_by_another(db: sqlite3.Connection, article_id: str, locator: str) -> bool:
+    sql = "SELECT 1 FROM items WHERE id = ? AND locator != ? LIMIT 1"
+    return db.execute(sql, (article_id, locator)).fetchone() is not None
+
+
+def _add(db: sqlite3.Connection, item: Prepared) -> None:
+    assert item.id is not None
+    stands = not _claimed_by_another(db, item.id, item.locator)
+    listed = json.dumps([_listed(entry) for entry in item.entries], ensure_ascii=False, separators=(",", ":"))
+    *head, text, record, annotations, digest = item.columns
+    key = db.execute(
+        "INSERT INTO articles (id, locator, stands, sort, published, outlet, lang, headline, sample, supplied,"
+        " translates, listed, text, record, annotations, digest) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (item.id, item.locator, *head, listed, text, record, annotations, digest),
+    ).lastrowid
+    assert key is not None
+    _label(db, key, item.labels)
+    if stands:
+        _list(db, key, item.id, str(head[0]), item.entries)
+    else:
+        touch(db, [("claim", item.id, "")])
+
+
+def _label(db: sqlite3.Connection, key: int, labels: Sequence[tuple[str, str]]) -> None:
+    for unrecorded, label in labels:
+        shown = _shown_label(db, unrecorded)
+        db.execute("INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", (unrecorded, label, key))
+        if shown is not None and label < shown:
+            _touch_all_under(db, unrecorded)
+
+
+def _unlabel(db: sqlite3.Connection, key: int) -> None:
+    for unrecorded, label in db.execute("SELECT id, label FROM labels WHERE article = ?", (key,)).fetchall():
+        db.execute("DELETE FROM labels WHERE id = ? AND label = ? AND article = ?", (unrecorded, label, key))
+        if _shown_label(db, unrecorded) != label:
+            _touch_all_under(db, unrecorded)
+
+
+def _shown_label(db: sqlite3.Connection, unrecorded: str) -> str | None:
+    label: str | None = db.execute("SELECT min(label) FROM labels WHERE id = ?", (unrecorded,)).fetchone()[0]
+    return label
+
+
+def _touch_all_under(db: sqlite3.Connection, unrecorded: str) -> None:
+    """The shown name of an outlet or tag changes: so does every page that shows it."""
+    lists = "FROM entries e JOIN articles a ON a.key = e.article WHERE e.kind IN ('outlet', 'tag') AND e.target = ?"
+    db.execute(f"INSERT OR IGNORE INTO touched SELECT e.kind, e.target, e.sort {lists}", (unrecorded,))  # noqa: S608
+    db.execute(f"INSERT OR IGNORE INTO touched SELECT 'article', a.id, a.sort {lists}", (unrecorded,))  # noqa: S608
+
+
+def _listed(entry: EntryRow) -> list[str | int]:
+    return [
+        entry.kind,
+        entry.target,
+        entry.block,
+        entry.start,
+        entry.length,
+        entry.name_start,
+        entry.name_length,
+    ]
+
+
+def _list(db: sqlite3.Connection, key: int, article_id: str, sort: str, entries: Sequence[EntryRow]) -> None:
+    """The article stands: it enters its lists."""
+    db.execute("UPDATE articles SET stands = 1 WHERE key = ?", (key,))
+    db.executemany(
+        "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (e.kind, e.target, e.sort, key, e.block, e.start, e.length, e.name_start, e.name_length)
+            for e in entries
+        ],
+    )
+    touch(db, [("article", article_id, sort), *((e.kind, e.target, e.sort) for e in entries)])
+
+
+def _list_if_standing(db: sqlite3.Connection, locator: str) -> None:
+    row = db.execute(
+        "SELECT a.key, a.id, a.sort, a.listed FROM articles a JOIN items i ON i.locator = a.locator"
+        " WHERE a.locator = ? AND NOT a.stands AND i.stage IS NULL",
+        (locator,),
+    ).fetchone()
+    if row is not None:
+        key, article_id, sort, listed = row
+        entries = [EntryRow(kind, target, sort, *offsets) for kind, target, *offsets in json.loads(listed)]
+        _list(db, key, article_id, sort, entries)
+
+
+def _unlist(db: sqlite3.Connection, locator: str) -> None:
+    """The article no longer stands: it leaves its lists."""
+    row = db.execute(
+        "SELECT key, id, sort, listed FROM articles WHERE locator = ? AND stands", (locator,)
+    ).fetchone()
+    if row is None:
+        return
+    key, article_id, sort, listed = row
+    lists = [(kind, target) for kind, target, *_ in json.loads(listed)]
+    db.executemany(
+        "DELETE FROM entries WHERE kind = ? AND target = ? AND sort = ? AND article = ?",
+        [(kind, target, sort, key) for kind, target in lists],
+    )
+    db.execute("UPDATE articles SET stands = 0 WHERE key = ?", (key,))
+    touch(db, [("article", article_id, sort), *((kind, target, sort) for kind, target in lists)])

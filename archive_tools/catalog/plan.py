@@ -1,0 +1,124 @@
+"""Desired state: which pages the archive has, and which of them must be made again. The meeting writes here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SEPARATOR = "/"
+
+DAY_LENGTH = 10
+"""Of the beginning of a sort string that names the day (link/order.py): `2018/04/07`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page that the archive has: what it is about decides what is on it."""
+
+    path: str
+    """Below docs/, ending in .md."""
+    kind: str
+    """article, home, index, or the kind of a list."""
+    target: str
+    segments: str = ""
+    """The part of a list, joined by slashes."""
+
+
+def touched_lists(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(kind, target) of every list that has changed since it was last planned."""
+    return db.execute(
+        "SELECT DISTINCT kind, target FROM touched WHERE kind NOT IN ('article', 'claim') ORDER BY kind, target"
+    ).fetchall()
+
+
+def touched_sorts(db: sqlite3.Connection, kind: str, target: str) -> list[str]:
+    """Where in the list something changed."""
+    rows = db.execute("SELECT sort FROM touched WHERE kind = ? AND target = ? ORDER BY sort", (kind, target))
+    return [row[0] for row in rows]
+
+
+def touched_articles(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(id, sort) of articles that came, changed or went; an article that moved stands twice."""
+    return db.execute("SELECT target, sort FROM touched WHERE kind = 'article' ORDER BY target, sort").fetchall()
+
+
+def planned(db: sqlite3.Connection) -> None:
+    """All that was touched has been planned for."""
+    db.execute("DELETE FROM touched")
+
+
+def days(db: sqlite3.Connection, kind: str, target: str) -> dict[str, int]:
+    """Number of articles of a list by day."""
+    sql = "SELECT substr(sort, 1, 10) AS day, count(*) FROM entries WHERE kind = ? AND target = ? GROUP BY day"
+    return dict(db.execute(sql, (kind, target)))
+
+
+def buckets(db: sqlite3.Connection, kind: str, target: str, day: str) -> list[str]:
+    """Bucket strings of the articles of one day in a list."""
+    sql = "SELECT substr(sort, 12) FROM entries WHERE kind = ? AND target = ? AND sort >= ? AND sort < ?"
+    return [row[0] for row in db.execute(sql, (kind, target, f"{day}/", f"{day}0"))]
+
+
+def tally(db: sqlite3.Connection, kind: str, target: str) -> None:
+    """Bring the length and the span of a list up to date."""
+    (count,) = db.execute("SELECT count(*) FROM entries WHERE kind = ? AND target = ?", (kind, target)).fetchone()
+    if not count:
+        db.execute("DELETE FROM tallies WHERE kind = ? AND target = ?", (kind, target))
+        return
+    dated = "SELECT {}(sort) FROM entries WHERE kind = ? AND target = ? AND sort >= '0001'"
+    first, last = (db.execute(dated.format(f), (kind, target)).fetchone()[0] or "" for f in ("min", "max"))
+    db.execute(
+        "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?, ?, ?)",
+        (kind, target, count, first[:DAY_LENGTH], last[:DAY_LENGTH]),
+    )
+
+
+def pages_of(db: sqlite3.Connection, kind: str, target: str) -> dict[str, str]:
+    """Paths of the pages that a list has now, by segments."""
+    sql = "SELECT segments, path FROM pages WHERE kind = ? AND target = ?"
+    return dict(db.execute(sql, (kind, target)))
+
+
+def add_pages(db: sqlite3.Connection, pages: Iterable[PageRow]) -> None:
+    """Pages that the archive is to have."""
+    db.executemany(
+        "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", [(p.path, p.kind, p.target, p.segments) for p in pages]
+    )
+
+
+def drop_pages(db: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Pages that the archive no longer has; their files go at the end of the build."""
+    db.executemany("DELETE FROM pages WHERE path = ?", [(path,) for path in paths])
+
+
+def mark_stale(db: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Pages whose inputs may have changed, in every output: a worker looks, and writes if they have."""
+    db.executemany("UPDATE written SET stale = 1 WHERE path = ?", [(path,) for path in paths])
+
+
+def mark_output_stale(db: sqlite3.Connection, output: str | None = None) -> None:
+    """All files of an output (or of all) are to be looked at: authority, configuration or a version has changed."""
+    db.execute("UPDATE written SET stale = 1 WHERE ? IS NULL OR output = ?", (output, output))
+
+
+def beside(db: sqlite3.Connection, article_id: str, sort: str) -> list[str]:
+    """Ids of the dated articles just before and just after a place in time."""
+    before = "SELECT id FROM articles WHERE stands AND sort >= '0001' AND (sort, id) < (?, ?) ORDER BY sort DESC, id DESC LIMIT 1"
+    after = "SELECT id FROM articles WHERE stands AND sort >= '0001' AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT 1"
+    return [row[0] for sql in (before, after) if (row := db.execute(sql, (sort, article_id)).fetchone())]
+
+
+def standing(db: sqlite3.Connection, article_id: str) -> bool:
+    """Whether there is an article of this id."""
+    return db.execute("SELECT 1 FROM articles WHERE stands AND id = ?", (article_id,)).fetchone() is not None
+
+
+def translation_kin(db: sqlite3.Connection, article_id: str) -> list[str]:
+    """Ids of articles that translate this one, and of the one that it translates."""
+    rows = db.execute(
+        "SELECT id FROM articles WHERE stands AND translates = ?1"
+        " UNION SELECT translates FROM articles WHERE stands AND id = ?1 AND translates IS NOT NULL",
+        (article_id,),
+    )
+    return [row[0] for row in rows]

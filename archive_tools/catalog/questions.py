@@ -1,0 +1,143 @@
+"""What a page is made of, asked of the catalog. Workers call this; nothing here writes.
+
+Every answer comes with its raw form, a tuple of strings, of which the page's input digest is taken: two pages with
+equal raw inputs are equal.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive_tools.catalog import codec
+from archive_tools.records import Annotations, Article, Card, Entity, Entry, IndexRow
+
+_CARD = "a.id, a.headline, a.published, a.outlet, a.lang, a.sample, a.supplied"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the catalog keeps it."""
+
+    record: str
+    annotations: str
+    sort: str
+
+    def decode(self) -> tuple[Article, Annotations]:
+        """The records."""
+        return codec.loads(Article, self.record), codec.loads(Annotations, self.annotations)
+
+
+def article(db: sqlite3.Connection, article_id: str) -> StoredArticle | None:
+    """The article of this id, if one stands."""
+    sql = "SELECT record, annotations, sort FROM articles WHERE id = ? AND stands"
+    row = db.execute(sql, (article_id,)).fetchone()
+    return None if row is None else StoredArticle(*row)
+
+
+def card(db: sqlite3.Connection, article_id: str) -> Card | None:
+    """The article as lists show it."""
+    row = db.execute(f"SELECT {_CARD} FROM articles a WHERE a.id = ? AND a.stands", (article_id,)).fetchone()  # noqa: S608
+    return None if row is None else _card(row)
+
+
+def latest(db: sqlite3.Connection, limit: int) -> list[Card]:
+    """The newest dated articles."""
+    sql = f"SELECT {_CARD} FROM articles a WHERE a.stands AND a.sort >= '0001' ORDER BY a.sort DESC, a.id DESC LIMIT ?"  # noqa: S608
+    return [_card(row) for row in db.execute(sql, (limit,))]
+
+
+def entries(db: sqlite3.Connection, kind: str, target: str, prefix: str, limit: int | None = None) -> list[Entry]:
+    """Articles of a list whose place begins with `prefix`, newest first, each with its sentence."""
+    rows = db.execute(
+        f"SELECT {_CARD}, e.block, substr(a.text, e.start + 1, e.length), e.name_start, e.name_length"  # noqa: S608
+        " FROM entries e JOIN articles a ON a.key = e.article"
+        " WHERE e.kind = ? AND e.target = ? AND e.sort >= ? AND e.sort < ?"
+        " ORDER BY substr(e.sort, 1, 10) DESC, a.id LIMIT ?",
+        (kind, target, prefix, prefix + "g", -1 if limit is None else limit),
+    )
+    return [
+        Entry(
+            card=_card(row[:7]),
+            block=row[7] or None,
+            sentence=row[8] if row[7] else "",
+            start=row[9],
+            end=row[9] + row[10],
+        )
+        for row in rows
+    ]
+
+
+def ends(db: sqlite3.Connection, kind: str, target: str, prefix: str) -> tuple[Card | None, Card | None]:
+    """The earliest and the latest dated article of a part of a list."""
+    found = []
+    for order in ("", " DESC"):
+        row = db.execute(
+            f"SELECT {_CARD} FROM entries e JOIN articles a ON a.key = e.article"  # noqa: S608
+            f" WHERE e.kind = ? AND e.target = ? AND e.sort >= ? AND e.sort < ? ORDER BY e.sort{order} LIMIT 1",
+            (kind, target, max(prefix, "0001"), prefix + "g"),
+        ).fetchone()
+        found.append(None if row is None else _card(row))
+    return found[0], found[1]
+
+
+def tallies(db: sqlite3.Connection, kind: str) -> list[tuple[str, int, str, str]]:
+    """(target, count, first day, last day) of all lists of a kind, by target."""
+    sql = "SELECT target, count, first, last FROM tallies WHERE kind = ? ORDER BY target"
+    return db.execute(sql, (kind,)).fetchall()
+
+
+def totals(db: sqlite3.Connection) -> dict[str, int]:
+    """Number of articles, and of lists of each kind."""
+    counts = {"article": db.execute("SELECT count(*) FROM articles WHERE stands").fetchone()[0]}
+    counts.update(db.execute("SELECT kind, count(*) FROM tallies GROUP BY kind ORDER BY kind"))
+    return counts
+
+
+def names(db: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, Entity]:
+    """Entities by id; outlets and tags without a record get one made of their label. Unknown ids are left out."""
+    return {i: codec.loads(Entity, text) for i, text in name_texts(db, ids)}
+
+
+def name_texts(db: sqlite3.Connection, ids: Iterable[str | None]) -> list[tuple[str, str]]:
+    """(id, record as JSON) of the entities, by id."""
+    wanted: Sequence[str] = sorted({i for i in ids if i})
+    found: list[tuple[str, str]] = []
+    for i in wanted:
+        row = db.execute("SELECT record FROM entities WHERE id = ?", (i,)).fetchone()
+        if row is not None:
+            found.append((i, row[0]))
+        elif (label := _label(db, i)) is not None:
+            found.append((i, label))
+    return found
+
+
+def index_rows(db: sqlite3.Connection, kind: str) -> list[IndexRow]:
+    """All entities of a kind that at least one article is listed under."""
+    rows = tallies(db, kind)
+    known = names(db, (target for target, *_ in rows))
+    return [
+        IndexRow(entity=known[target], count=count, first=first or None, last=last or None)
+        for target, count, first, last in rows
+        if target in known
+    ]
+
+
+def _label(db: sqlite3.Connection, unrecorded: str) -> str | None:
+    # of several spellings that fold alike the first by code points, so that the order of reading plays no part
+    (label,) = db.execute("SELECT min(label) FROM labels WHERE id = ?", (unrecorded,)).fetchone()
+    return None if label is None else codec.dumps(Entity(id=unrecorded, kind="topic", name={"und": label}))
+
+
+def _card(row: Sequence[object]) -> Card:
+    article_id, headline, published, outlet, lang, sample, supplied = row
+    return Card(
+        id=str(article_id),
+        headline=str(headline),
+        published=None if published is None else str(published),
+        outlet=None if outlet is None else str(outlet),
+        lang=str(lang),
+        sample=bool(sample),
+        supplied=bool(supplied),
+    )

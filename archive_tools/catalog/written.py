@@ -1,0 +1,89 @@
+"""Actual state: which files an output holds, and what each was made from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+DOCS = "docs"
+"""The output that holds the Markdown pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file as it was written last."""
+
+    path: str
+    output: str
+    source: str
+    """Digest of everything it was made from."""
+    digest: str
+    """SHA-256 of its bytes; "" when the file on disk is not the one that was written."""
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A page to look at, with what is known of its Markdown file and of its HTML file."""
+
+    path: str
+    kind: str
+    target: str
+    segments: str
+    docs_source: str
+    docs_digest: str
+    site_source: str
+    site_digest: str
+
+
+def candidates(db: sqlite3.Connection, site: str | None) -> list[Candidate]:
+    """Pages that are missing or stale in docs/ or in the site, by path; site None: only docs/ counts."""
+    rows = db.execute(
+        "SELECT p.path, p.kind, p.target, p.segments, coalesce(d.source, ''), coalesce(d.digest, ''),"
+        " coalesce(s.source, ''), coalesce(s.digest, '') FROM pages p"
+        " LEFT JOIN written d ON d.path = p.path AND d.output = 'docs'"
+        " LEFT JOIN written s ON s.path = p.path AND s.output = ?1"
+        " WHERE d.path IS NULL OR d.stale OR (?1 IS NOT NULL AND (s.path IS NULL OR s.stale)) ORDER BY p.path",
+        (site,),
+    )
+    return [Candidate(*row) for row in rows]
+
+
+def orphans(db: sqlite3.Connection, output: str) -> list[str]:
+    """Paths of pages that the output holds and the archive no longer has."""
+    rows = db.execute(
+        "SELECT w.path FROM written w LEFT JOIN pages p ON p.path = w.path"
+        " WHERE w.output = ? AND w.path LIKE '%.md' AND p.path IS NULL ORDER BY w.path",
+        (output,),
+    )
+    return [row[0] for row in rows]
+
+
+def files(db: sqlite3.Connection, output: str) -> Iterator[WrittenFile]:
+    """Everything that was written to an output."""
+    sql = "SELECT path, output, source, digest, size, mtime_ns FROM written WHERE output = ?"
+    for row in db.execute(sql, (output,)):
+        yield WrittenFile(*row)
+
+
+def record(db: sqlite3.Connection, written: Iterable[WrittenFile]) -> None:
+    """Files that are now as wanted."""
+    db.executemany(
+        "INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?, ?, ?, 0)",
+        [(w.path, w.output, w.source, w.digest, w.size, w.mtime_ns) for w in written],
+    )
+
+
+def damaged(db: sqlite3.Connection, output: str, paths: Iterable[str]) -> None:
+    """Files that are gone, or not the ones that were written: to be written again, whatever their inputs."""
+    db.executemany(
+        "UPDATE written SET stale = 1, digest = '', source = '' WHERE output = ? AND path = ?",
+        [(output, path) for path in paths],
+    )
+
+
+def forget(db: sqlite3.Connection, output: str, paths: Iterable[str]) -> None:
+    """Files that were deleted."""
+    db.executemany("DELETE FROM written WHERE output = ? AND path = ?", [(output, path) for path in paths])
