@@ -1,0 +1,55 @@
+"""Articles as lists show them: date, headline, outlet, and the sentence for which they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from archive_tools.arabic.direction import direction
+from archive_tools.records import Card, Entity, Entry
+from archive_tools.render import inline
+from archive_tools.render.calendars import date_html
+from archive_tools.render.escaping import html
+from archive_tools.render.look import Look
+from archive_tools.render.markup import isolated, label, link, name, of_language
+from archive_tools.render.paths import article_path, page_path, url_between
+
+
+def article_list(page: str, entries: Iterable[Entry], names: Mapping[str, Entity], look: Look) -> str:
+    """A list of articles; `page` is the path of the page it stands on."""
+    items = "\n".join(f"<li>{_item(page, entry, names, look)}</li>" for entry in entries)
+    return f'<ol class="articles">\n{items}\n</ol>' if items else f"<p>{label('no_articles', look)}</p>"
+
+
+def card_line(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> str:
+    """Date, headline and outlet of an article, on one line."""
+    when = date_html(card.published, look) if card.published else label("undated", look)
+    text = inline.plain(card.headline, html, rtl=direction(card.lang) == "rtl")
+    head = f'<a href="{url_between(page, article_path(card.id))}"><bdi {of_language(card.lang)}>{text}</bdi></a>'
+    flags = "".join(
+        f' <small class="flag">{label(key, look)}</small>'
+        for key, shown in (("sample_short", card.sample), ("supplied_short", card.supplied))
+        if shown
+    )
+    return f'<span class="when">{when}</span> {head}{flags}{_outlet(page, card, names, look)}'
+
+
+def _outlet(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> str:
+    if card.outlet is None:
+        return ""
+    entity = names.get(card.outlet)
+    shown = name(entity, look) if entity else isolated(card.outlet)
+    return f' <span class="outlet">{link(url_between(page, page_path("outlet", card.outlet)), shown)}</span>'
+
+
+def _item(page: str, entry: Entry, names: Mapping[str, Entity], look: Look) -> str:
+    line = card_line(page, entry.card, names, look)
+    if not entry.sentence:
+        return line
+    marks = [(entry.start, entry.end)] if entry.end > entry.start else []
+    rtl = direction(entry.card.lang) == "rtl"
+    quoted = inline.sentence(entry.sentence, marks, html, rtl=rtl)
+    where = ""
+    if entry.block is not None:
+        url = f"{url_between(page, article_path(entry.card.id))}#p{entry.block}"
+        where = f' <a class="where" href="{url}">{label("paragraph", look)} {look.number(entry.block)}</a>'
+    return f'{line}\n<p class="sentence"><span {of_language(entry.card.lang)}>{quoted}</span>{where}</p>'

@@ -1,0 +1,122 @@
+"""The index pages: all actors, places, outlets or topics by letter; all years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from archive_tools.records import IndexRow, Page, Part
+from archive_tools.render.calendars import in_words
+from archive_tools.render.escaping import html
+from archive_tools.render.front_matter import front_matter
+from archive_tools.render.letters import Named, Shelf, named, shelve, slug
+from archive_tools.render.look import Look
+from archive_tools.render.markup import counted, label, link, name, ui
+from archive_tools.render.paths import UNDATED, ListKind, entity_path, index_path, page_path, url_between
+
+_NAMES_PER_ARTICLE: Final = 5
+"""A line of an index takes a fifth of the room that an article with its sentence takes."""
+
+
+def index_pages(kind: ListKind, rows: Sequence[IndexRow], look: Look) -> tuple[Page, ...]:
+    """`actors/index.md` and, where it would be too long, its parts by letter (`actors/letters/alif.md`)."""
+    whole = shelve([named(row, look.name(row.entity)[0]) for row in rows], look.list_size * _NAMES_PER_ARTICLE)
+    return tuple(_page(kind, shelf, len(rows), look) for shelf in whole.walk())
+
+
+def dates_index_page(years: Sequence[Part], undated: int, look: Look) -> Page:
+    """`dates/index.md`: the years with their numbers of articles, and the undated ones."""
+    path = index_path("date")
+    total = sum(part.count for part in years) + undated
+    items = [
+        f"<li>{link(url_between(path, page_path('date', '', part.segments)), html(in_words(part.segments[0], look)))}"
+        f" {counted('articles', part.count, look)}</li>"
+        for part in years
+    ]
+    if undated:
+        url = url_between(path, page_path("date", "", UNDATED))
+        items.append(f"<li>{link(url, label('undated', look))} {counted('articles', undated, look)}</li>")
+    content = f"<h2>{label('by_year', look)}</h2>\n" + '<ul class="parts">\n' + "\n".join(items) + "\n</ul>"
+    if not items:
+        content = f"<p>{label('no_articles', look)}</p>"
+    body = [
+        _head("dates", "articles", total, "", look),
+        f'<section class="panel list" {ui(look)}>\n{content}\n</section>',
+    ]
+    matter = front_matter("index", _matter("dates", total, "", look))
+    return Page(path=path, markdown=matter + "\n" + "\n\n".join(body) + "\n")
+
+
+def _page(kind: ListKind, shelf: Shelf, total: int, look: Look) -> Page:
+    path = index_path(kind, shelf.slugs)
+    plural = f"{kind}s"
+    here = len(shelf.rows)
+    if shelf.below:
+        content = _shelves(path, kind, shelf, look)
+    elif shelf.rows:
+        content = _letters(path, shelf, look)
+    else:
+        content = f"<p>{label('empty_index', look)}</p>"
+    up = ""
+    if shelf.slugs:
+        up = f'<p class="kicker">{link(url_between(path, index_path(kind)), label(plural, look))}</p>\n'
+    head = _head(plural, plural, here, shelf.prefix, look, up)
+    body = [head, f'<section class="panel index" {ui(look)}>\n{content}\n</section>']
+    matter = front_matter("index", _matter(plural, here if shelf.slugs else total, shelf.prefix, look))
+    return Page(path=path, markdown=matter + "\n" + "\n\n".join(body) + "\n")
+
+
+def _head(plural: str, noun: str, number: int, prefix: str, look: Look, up: str = "") -> str:
+    part = f" <small><bdi>{html(prefix)}</bdi></small>" if prefix else ""
+    total = f'<p class="total">{counted(noun, number, look)}</p>'
+    return f'<header class="head" {ui(look)}>\n{up}<h1>{label(plural, look)}{part}</h1>\n{total}\n</header>'
+
+
+def _shelves(path: str, kind: ListKind, shelf: Shelf, look: Look) -> str:
+    items = "\n".join(
+        f'<li><a href="{url_between(path, index_path(kind, below.slugs))}">'
+        f"<bdi>{html(_heading(below.prefix, look))}</bdi></a>"
+        f' <span class="count">{look.number(len(below.rows))}</span></li>'
+        for below in shelf.below
+    )
+    return f'<h2>{label("by_letter", look)}</h2>\n<ul class="parts">\n{items}\n</ul>'
+
+
+def _letters(path: str, shelf: Shelf, look: Look) -> str:
+    groups = [(letter, list(rows)) for letter, rows in groupby(shelf.rows, key=lambda row: row.letter)]
+    pieces = []
+    if len(groups) > 1:
+        jumps = "".join(
+            f'<li><a href="#{slug(letter)}">{html(_heading(letter, look))}</a></li>' for letter, _ in groups
+        )
+        pieces.append(f'<nav class="letters" aria-label="{html(look.label("by_letter"))}"><ul>{jumps}</ul></nav>')
+    for letter, rows in groups:
+        items = "\n".join(_row(path, row, look) for row in rows)
+        heading = f'<h2 id="{slug(letter)}">{html(_heading(letter, look))}</h2>'
+        pieces.append(f'{heading}\n<ul class="index-list">\n{items}\n</ul>')
+    return "\n".join(pieces)
+
+
+def _row(path: str, entry: Named, look: Look) -> str:
+    entity = entry.row.entity
+    shown = link(url_between(path, entity_path(entity)), name(entity, look))
+    return f'<li>{shown} <span class="count">{look.number(entry.row.count)}</span></li>'
+
+
+def _heading(letter: str, look: Look) -> str:
+    return look.label("other_letters") if letter == "#" else letter
+
+
+def _matter(plural: str, number: int, prefix: str, look: Look) -> dict[str, str | int | None]:
+    title = look.label(plural)
+    return {
+        "type": "index",
+        "id": plural,
+        "title": f"{title} · {prefix}" if prefix else title,
+        "lang": look.language,
+        "dir": look.direction,
+        "part": prefix or None,
+        "names": number,
+        "robots": look.robots,
+    }

@@ -1,0 +1,93 @@
+"""One block's text with its spans: links, dates, quotes, runs of the other direction.
+
+Spans nest or they lose: of two that cross, the one that says less (the later in the order of ranks) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from archive_tools.render.escaping import Escape
+from archive_tools.render.runs import breaking_runs
+
+QUOTE, LINK, TIME, MARK, RUN = range(5)
+_BDI: Final = '<bdi dir="ltr">'
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Markup around a part of a text; offsets in code points of that text."""
+
+    start: int
+    end: int
+    rank: int
+    opening: str
+    closing: str
+
+
+def run_spans(text: str) -> list[Span]:
+    """`<bdi>` around what would break inside a right-to-left paragraph."""
+    return [Span(start, end, RUN, _BDI, "</bdi>") for start, end in breaking_runs(text)]
+
+
+def marked_up(text: str, spans: Sequence[Span], escape: Escape) -> str:
+    """`text`, escaped, with its spans as properly nested markup."""
+    if not spans:
+        return escape(text)
+    kept = _nesting(text, spans)
+    out: list[str] = []
+    open_spans: list[Span] = []
+    position = 0
+    for span in kept:
+        position = _close_until(span.start, position, text, open_spans, out, escape)
+        out.append(escape(text[position : span.start]))
+        out.append(span.opening)
+        open_spans.append(span)
+        position = span.start
+    position = _close_until(len(text), position, text, open_spans, out, escape)
+    out.append(escape(text[position:]))
+    return "".join(out)
+
+
+def _close_until(limit: int, position: int, text: str, open_spans: list[Span], out: list[str], escape: Escape) -> int:
+    """Close the open spans that end at or before `limit`; how far the text is written."""
+    while open_spans and open_spans[-1].end <= limit:
+        span = open_spans.pop()
+        out.append(escape(text[position : span.end]))
+        out.append(span.closing)
+        position = span.end
+    return position
+
+
+def _nesting(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans that can stand together, in the order in which they open."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.rank, s.start, s.end)):
+        inside_text = 0 <= span.start < span.end <= len(text)
+        if inside_text and not any(_conflict(span, other) for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda s: (s.start, -s.end, s.rank))
+
+
+def _conflict(span: Span, other: Span) -> bool:
+    if span.end <= other.start or other.end <= span.start:
+        return False
+    if span.rank == other.rank:
+        return True
+    nested = (other.start <= span.start and span.end <= other.end) or (
+        span.start <= other.start and other.end <= span.end
+    )
+    return not nested
+
+
+def plain(text: str, escape: Escape, *, rtl: bool) -> str:
+    """A text without annotations: only its breaking runs are isolated, and only in right-to-left text."""
+    return marked_up(text, run_spans(text) if rtl else (), escape)
+
+
+def sentence(text: str, highlight: Iterable[tuple[int, int]], escape: Escape, *, rtl: bool) -> str:
+    """A sentence with `<mark>` around the name for which it is quoted."""
+    marks = [Span(start, end, MARK, "<mark>", "</mark>") for start, end in highlight]
+    return marked_up(text, [*marks, *(run_spans(text) if rtl else ())], escape)

@@ -1,0 +1,52 @@
+"""The one table of interface strings. The browser reads the very same file to switch the language.
+
+Plurals follow CLDR: six forms in Arabic, two in English, two (alike) in Turkish.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any, Final
+
+_FILE: Final = "site/theme/assets/labels.json"
+
+
+def _load() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(resources.files("archive_tools").joinpath(_FILE).read_text(encoding="utf-8"))
+    return table
+
+
+TABLE: Final[Mapping[str, Any]] = _load()
+LANGUAGES: Final[tuple[str, ...]] = tuple(TABLE["languages"])
+
+
+def label(key: str, lang: str) -> str:
+    """The string of `key`. Languages without a table of their own get the English one."""
+    strings: Mapping[str, str] = TABLE["labels"][key]
+    return strings.get(lang) or strings["en"]
+
+
+def has_label(key: str) -> bool:
+    """Whether the table has the key; authority files may bring words of their own (relations, kinds)."""
+    return key in TABLE["labels"]
+
+
+def plural_form(number: int, lang: str) -> str:
+    """The CLDR cardinal category of a whole number."""
+    if lang != "ar":
+        return "one" if number == 1 else "other"
+    if number <= 2:
+        return ("zero", "one", "two")[number]
+    rest = number % 100
+    if 3 <= rest <= 10:
+        return "few"
+    return "many" if rest >= 11 else "other"
+
+
+def counted(key: str, number: int, shown: str, lang: str) -> str:
+    """A number with its noun, for instance `36 مقالة`. `shown` is the number as it is to be written."""
+    forms = TABLE["plurals"][key].get(lang) or TABLE["plurals"][key]["en"]
+    form: str = forms[plural_form(number, lang)]
+    return form.replace("{n}", shown)

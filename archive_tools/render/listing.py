@@ -1,0 +1,170 @@
+"""The pages of actors, places, outlets, tags and dates: lists of articles, whole or in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from archive_tools.records import Entity, Listing, Page
+from archive_tools.render.calendars import date_html, hijri_html, in_words
+from archive_tools.render.cards import article_list, card_line
+from archive_tools.render.escaping import html
+from archive_tools.render.front_matter import front_matter
+from archive_tools.render.look import Look
+from archive_tools.render.markup import counted, isolated, label, link, name, row, ui
+from archive_tools.render.paths import UNDATED, article_path, entity_path, index_path, page_path, url_between
+from archive_tools.render.profile import kind_words, profile
+
+__all__ = ["article_path", "entity_path", "listing_page", "page_path"]
+
+
+def listing_page(
+    listing: Listing, names: Mapping[str, Entity], look: Look, paged: Container[str] | None = None
+) -> Page:
+    """The page of a list or of one of its parts.
+
+    `names` holds the entity itself, the outlets of its articles and the entities that it refers to;
+    `paged` those of them that have a page (None: all), since a link must lead somewhere.
+    """
+    path = page_path(listing.kind, listing.target, listing.segments)
+    entity = names.get(listing.target) if listing.kind != "date" else None
+    sections = [_head(path, listing, entity, look)]
+    if entity is not None and not listing.segments:
+        about = profile(path, entity, names, look, paged)
+        sections.append(f'<section class="panel profile" {ui(look)}>\n{about}\n</section>')
+    sections.append(_articles(path, listing, names, look))
+    sections.append(_steps(path, listing, look))
+    matter = front_matter("list", _matter(listing, entity, look))
+    return Page(path=path, markdown=matter + "\n" + "\n\n".join(filter(None, sections)) + "\n")
+
+
+def part_words(segments: Sequence[str], look: Look) -> str:
+    """A part in words, unescaped: a date, "undated", or the number of a bucket after either."""
+    dated = [part for part in segments if part.isdigit()]
+    words = [in_words("-".join(dated), look)] if dated else []
+    if tuple(segments[:1]) == UNDATED:
+        words.append(look.label("undated"))
+    words += [f"{look.label('bucket')} {part[1:]}" for part in segments if part.startswith("b")]
+    return " · ".join(words)
+
+
+def _part_html(segments: Sequence[str], look: Look) -> str:
+    dated = [part for part in segments if part.isdigit()]
+    words = [date_html("-".join(dated), look)] if dated else []
+    if tuple(segments[:1]) == UNDATED:
+        words.append(label("undated", look))
+    words += [f"{label('bucket', look)} {isolated(part[1:])}" for part in segments if part.startswith("b")]
+    return " · ".join(words)
+
+
+def _title(listing: Listing, entity: Entity | None, look: Look) -> str:
+    part = part_words(listing.segments, look)
+    if listing.kind == "date":
+        return part
+    shown = look.name(entity)[0] if entity else listing.target
+    return f"{shown} · {part}" if part else shown
+
+
+def _head(path: str, listing: Listing, entity: Entity | None, look: Look) -> str:
+    index = link(url_between(path, index_path(listing.kind)), label(f"{listing.kind}s", look))
+    kicker = index if entity is None else f"{index} · {kind_words(entity, look)}"
+    part = _part_html(listing.segments, look)
+    lines = [f'<header class="head" {ui(look)}>']
+    if listing.kind == "date":
+        trail = _trail(path, listing, look)
+        lines += [f'<p class="kicker">{index}{trail}</p>', f"<h1>{part}</h1>", *_date_notes(listing, look)]
+    else:
+        shown = name(entity, look) if entity else isolated(listing.target)
+        if part:
+            shown = f"{link(url_between(path, page_path(listing.kind, listing.target)), shown)} <small>{part}</small>"
+        lines += [f'<p class="kicker">{kicker}{_trail(path, listing, look)}</p>', f"<h1>{shown}</h1>"]
+        if entity is None:
+            lines.append(f"<p>{label('no_record', look)}</p>")
+    lines += [f'<p class="total">{counted("articles", listing.total, look)}</p>', "</header>"]
+    return "\n".join(lines)
+
+
+def _trail(path: str, listing: Listing, look: Look) -> str:
+    """Links to the larger parts around this one: year, month."""
+    around = (listing.segments[:depth] for depth in range(1, len(listing.segments)))
+    return "".join(f" · {_part_link(path, listing, segments, look)}" for segments in around)
+
+
+def _part_link(path: str, listing: Listing, segments: tuple[str, ...], look: Look) -> str:
+    target = page_path(listing.kind, listing.target, segments)
+    return link(url_between(path, target), _part_html(segments, look))
+
+
+def _date_notes(listing: Listing, look: Look) -> list[str]:
+    if listing.segments[:1] == UNDATED:
+        return [f"<p>{label('undated_intro', look)}</p>"]
+    other = hijri_html("-".join(listing.segments[:3]), look)
+    return [f'<p class="hijri">{other}</p>'] if other else []
+
+
+def _articles(path: str, listing: Listing, names: Mapping[str, Entity], look: Look) -> str:
+    lines = [f'<section class="panel list" {ui(look)}>']
+    rows = _bounds(path, listing, names, look)
+    if rows:
+        lines.append('<dl class="facts bounds">\n' + "\n".join(rows) + "\n</dl>")
+    if listing.parts:
+        items = "\n".join(
+            f"<li>{_part_link(path, listing, part.segments, look)}"
+            f' <span class="count">{look.number(part.count)}</span></li>'
+            for part in listing.parts
+        )
+        lines.append(f'<h2>{label("parts", look)}</h2>\n<ul class="parts">\n{items}\n</ul>')
+        if listing.entries:
+            lines.append(f"<h2>{label('latest', look)}</h2>")
+    else:
+        lines.append(f"<h2>{label('articles_by_date', look)}</h2>")
+    if listing.entries or not listing.parts:
+        lines.append(article_list(path, listing.entries, names, look))
+    lines.append("</section>")
+    return "\n".join(lines)
+
+
+def _bounds(path: str, listing: Listing, names: Mapping[str, Entity], look: Look) -> list[str]:
+    """First and last mention; dates need none, and a list of one has nothing to bound."""
+    if listing.kind == "date" or listing.total < 2:
+        return []
+    mention = listing.kind in {"actor", "place"}
+    keys = ("first_mention", "last_mention") if mention else ("first_article", "last_article")
+    cards = zip(keys, (listing.first, listing.last), strict=True)
+    return [row(label(key, look), card_line(path, card, names, look)) for key, card in cards if card is not None]
+
+
+def _steps(path: str, listing: Listing, look: Look) -> str:
+    """The parts just before and after this one."""
+    items = [
+        f'<li class="{css}"><small>{label(key, look)}</small> {_part_link(path, listing, segments, look)}</li>'
+        for css, key, segments in (("previous", "older", listing.before), ("next", "newer", listing.after))
+        if segments is not None
+    ]
+    if not items:
+        return ""
+    return (
+        f'<nav class="panel neighbours" {ui(look)} aria-label="{html(look.label("parts"))}">\n<ul>\n'
+        + "\n".join(items)
+        + "\n</ul>\n</nav>"
+    )
+
+
+def _matter(
+    listing: Listing, entity: Entity | None, look: Look
+) -> dict[str, str | int | bool | Mapping[str, str] | None]:
+    description = entity.description.get(look.language) or entity.description.get("en") if entity else None
+    return {
+        "type": listing.kind,
+        "id": listing.target or "-".join(listing.segments),
+        "title": _title(listing, entity, look),
+        "title_translations": dict(entity.name) if entity else None,
+        "description": description,
+        "lang": look.language,
+        "dir": look.direction,
+        "kind": entity.kind if entity else None,
+        "part": "/".join(listing.segments) or None,
+        "articles": listing.total,
+        "first": listing.first.published if listing.first else None,
+        "last": listing.last.published if listing.last else None,
+        "robots": look.robots,
+    }

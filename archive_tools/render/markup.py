@@ -1,0 +1,88 @@
+"""Small pieces of raw HTML that every panel is made of, each of which the browser can put into another language.
+
+`data-l` names a label, `data-c` a counted noun, `data-ar`, `data-en` … the same name in another language;
+`data-ui` marks a piece whose `lang` and `dir` are those of the interface.
+"""
+
+from __future__ import annotations
+
+from archive_tools.arabic.direction import direction
+from archive_tools.records import Entity
+from archive_tools.render.escaping import html
+from archive_tools.render.labels import LANGUAGES, has_label
+from archive_tools.render.look import Look
+
+
+def label(key: str, look: Look) -> str:
+    """An interface string that can be switched."""
+    return f'<span data-l="{key}">{html(look.label(key))}</span>'
+
+
+def known_label(prefix: str, word: str, look: Look) -> str:
+    """The label `prefix_word`, or the word itself where the table has none (authority files bring their own)."""
+    key = f"{prefix}_{word}"
+    return label(key, look) if has_label(key) else f"<bdi>{html(word)}</bdi>"
+
+
+def counted(key: str, number: int, look: Look) -> str:
+    """A number with its noun in the right one of the language's plural forms."""
+    return f'<span data-c="{key}" data-n="{number}">{html(look.counted(key, number))}</span>'
+
+
+def ui(look: Look) -> str:
+    """Attributes of a piece in the language of the interface."""
+    return f'lang="{look.language}" dir="{look.direction}" data-ui'
+
+
+def of_language(lang: str) -> str:
+    """Attributes of a piece in a language of its own."""
+    return f'lang="{html(lang)}" dir="{direction(lang)}"'
+
+
+def name(entity: Entity, look: Look) -> str:
+    """The name of an entity, isolated; other interface languages stand by for the switch."""
+    shown, lang = look.name(entity)
+    others = "".join(
+        f' data-{other}="{html(entity.name[other])}"'
+        for other in LANGUAGES
+        if other != look.language and entity.name.get(other) and entity.name[other] != shown
+    )
+    mark = "" if lang == look.language and not others else f' lang="{html(lang)}"'
+    return f"<bdi{mark}{others}>{html(shown)}</bdi>"
+
+
+def link(url: str, content: str) -> str:
+    """A link within the site; `url` comes from paths.py, `content` is HTML."""
+    return f'<a href="{url}">{content}</a>'
+
+
+def outside_link(url: str, content: str) -> str:
+    """A link away from the site: only to http, https and mailto; anything else shows as text."""
+    if not url.lower().startswith(("https://", "http://", "mailto:")):
+        return content
+    return f'<a href="{html(url)}" rel="noopener noreferrer nofollow">{content}</a>'
+
+
+def code(text: str) -> str:
+    """A machine's string (digest, path, URL), left to right wherever it stands."""
+    return f'<bdi dir="ltr" class="code">{html(text)}</bdi>'
+
+
+def isolated(text: str) -> str:
+    """A string of unknown direction within a line of ours."""
+    return f"<bdi>{html(text)}</bdi>"
+
+
+def row(term: str, *details: str) -> str:
+    """A term with its details, for a `<dl>`."""
+    return f"<div><dt>{term}</dt>" + "".join(f"<dd>{detail}</dd>" for detail in details) + "</div>"
+
+
+def panel(css: str, title: str, content: str, look: Look) -> str:
+    """A section of ours after the text, in the language of the interface."""
+    return f'<section class="panel {css}" {ui(look)}>\n<h2>{title}</h2>\n{content}\n</section>'
+
+
+def folded(css: str, title: str, content: str, look: Look) -> str:
+    """A section that opens on demand, without any script."""
+    return f'<details class="panel {css}" {ui(look)}>\n<summary>{title}</summary>\n{content}\n</details>'

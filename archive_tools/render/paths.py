@@ -1,0 +1,106 @@
+"""Where pages lie: the one place that knows paths.
+
+A page's *path* is its Markdown file below docs/ (`actors/hts/2018.md`); its *url* is the directory below the
+site's root that it becomes (`actors/hts/2018/`), because `use_directory_urls` is required.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from archive_tools.records import Entity
+
+ListKind = Literal["actor", "place", "outlet", "tag", "date"]
+
+FOLDERS: Final = {"actor": "actors", "place": "places", "outlet": "outlets", "tag": "tags", "date": "dates"}
+OWNED_FOLDERS: Final = ("articles", *FOLDERS.values(), "search", "data")
+"""The folders of docs/ that the tool writes; everything else there belongs to people."""
+UNDATED: Final = ("undated",)
+"""Segments of the list of undated articles."""
+
+
+def article_path(identifier: str) -> str:
+    """The page of an article."""
+    return f"articles/{identifier}.md"
+
+
+def page_path(kind: ListKind, target: str, segments: Sequence[str] = ()) -> str:
+    """The page of a list or of one part of it.
+
+    `page_path("actor", "hts", ("2018",))` is `actors/hts/2018.md`; dates have no target:
+    `page_path("date", "", ("2024", "11"))` is `dates/2024/11.md`, and `dates/index.md` without segments.
+    """
+    parts = [part for part in (target, *segments) if part] or ["index"]
+    return f"{FOLDERS[kind]}/{'/'.join(parts)}.md"
+
+
+def index_path(kind: ListKind, letters: Sequence[str] = ()) -> str:
+    """The index of a kind, or its part for names that begin with certain letters.
+
+    Parts lie in a folder `letters`, whose files no list can have: parts of lists are named by year or bucket.
+    """
+    if not letters:
+        return f"{FOLDERS[kind]}/index.md"
+    return f"{FOLDERS[kind]}/letters/{'/'.join(letters)}.md"
+
+
+def list_kind(entity_kind: str) -> ListKind:
+    """Under which kind of page an entity is found. A state, which is actor and place at once, is an actor."""
+    if entity_kind == "topic":
+        return "tag"
+    if entity_kind in {"place", "outlet", "tag", "date"}:
+        return entity_kind  # type: ignore[return-value]
+    return "actor"
+
+
+def entity_path(entity: Entity) -> str:
+    """The first page of an entity."""
+    return page_path(list_kind(entity.kind), entity.id)
+
+
+def date_segments(edtf: str | None) -> tuple[str, ...]:
+    """Segments of the date page under which an article is found.
+
+    A day, month or year is itself; a qualified date is the date it qualifies (2016~ is 2016); an interval is what
+    its ends share (2024-11-27/2024-11-30 is 2024-11); everything else, and None, is `UNDATED`.
+    """
+    if edtf is None:
+        return UNDATED
+    ends = [tuple(end.rstrip("~?%").split("-")) for end in edtf.split("/")]
+    shared: list[str] = []
+    for parts in zip(*ends, strict=False):
+        if len(set(parts)) != 1 or not _is_number(parts[0], 2 if shared else 4):
+            break
+        shared.append(parts[0])
+    if len(shared) > 1 and not 1 <= int(shared[1]) <= 12:  # a season of ISO 8601-2
+        shared = shared[:1]
+    return tuple(shared[:3]) or UNDATED
+
+
+def _is_number(part: str, digits: int) -> bool:
+    return len(part) == digits and part.isascii() and part.isdigit()
+
+
+def url_of(path: str) -> str:
+    """The directory URL of a page, relative to the site's root: `actors/hts/`; "" for the home page."""
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("/index") + "/"
+
+
+def url_between(source: str, target: str) -> str:
+    """The relative URL from the page at path `source` to the page at path `target`, for raw HTML."""
+    depth = url_of(source).count("/")
+    return "../" * depth + url_of(target) or "./"
+
+
+def root_of(path: str) -> str:
+    """The relative URL of the site's root, seen from a page: "../../", or "" from the home page."""
+    return "../" * url_of(path).count("/")
+
+
+def markdown_link(source: str, target: str) -> str:
+    """The relative link between two Markdown files, which every engine rewrites: `../actors/hts.md`."""
+    return "../" * source.count("/") + target

@@ -1,0 +1,91 @@
+"""What an authority record says about an entity: names in all scripts, identifiers, description, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Final
+
+from archive_tools.records import Entity
+from archive_tools.render.escaping import html
+from archive_tools.render.look import Look
+from archive_tools.render.markup import code, isolated, known_label, label, link, name, of_language, outside_link, row
+from archive_tools.render.paths import entity_path, url_between
+
+_IDENTIFIER_URLS: Final = {
+    "wikidata": "https://www.wikidata.org/wiki/{id}",
+    "geonames": "https://www.geonames.org/{id}/",
+    "iso3166": "https://www.iso.org/obp/ui/#iso:code:3166:{id}",
+}
+
+
+def kind_words(entity: Entity, look: Look) -> str:
+    """The kind of an entity, as finely as its record says it."""
+    if entity.kind == "place" and entity.place_kind:
+        return known_label("place", entity.place_kind, look)
+    if entity.kind == "outlet" and entity.outlet_kind:
+        return known_label("outlet", entity.outlet_kind, look)
+    return label(f"kind_{entity.kind}", look)
+
+
+def profile(
+    page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str] | None = None
+) -> str:
+    """Description and facts of an entity. `paged`: ids that have a page of their own (None: all of `names`)."""
+    rows = list(_rows(page, entity, names, look, paged))
+    lines = [f"<p {of_language(lang)}>{html(text)}</p>" for lang, text in _preferred(entity.description, look) if text]
+    if rows:
+        lines.append('<dl class="facts">\n' + "\n".join(rows) + "\n</dl>")
+    return "\n".join(lines)
+
+
+def _preferred(texts: Mapping[str, str], look: Look) -> list[tuple[str, str]]:
+    for lang in (look.language, "ar", "en", *texts):
+        if lang in texts:
+            return [(lang, texts[lang])]
+    return []
+
+
+def _rows(
+    page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str] | None
+) -> Iterator[str]:
+    all_names = "".join(
+        f"<li><bdi {of_language(lang)}>{html(text)}</bdi></li>" for lang, text in entity.name.items() if text
+    )
+    yield row(label("names", look), f'<ul class="names">{all_names}</ul>')
+    aliases = list(dict.fromkeys((alias.lang, alias.text) for alias in entity.aliases))
+    if aliases:
+        items = "".join(f"<li><bdi {of_language(lang)}>{html(text)}</bdi></li>" for lang, text in aliases)
+        yield row(label("also_written", look), f'<ul class="names">{items}</ul>')
+    if entity.same_as:
+        shown = (
+            f"{known_label('id', scheme, look)}: {_identifier(scheme, id_)}" for scheme, id_ in entity.same_as.items()
+        )
+        yield row(label("identifiers", look), *shown)
+    if entity.part_of:
+        yield row(label("part_of", look), _reference(page, entity.part_of, names, look, paged))
+    if entity.lat is not None and entity.lon is not None:
+        yield row(label("coordinates", look), code(f"{entity.lat:g}, {entity.lon:g}"))
+    if entity.homepage:
+        yield row(label("homepage", look), outside_link(entity.homepage, code(entity.homepage)))
+    if entity.actor:
+        yield row(label("actor", look), _reference(page, entity.actor, names, look, paged))
+    if entity.relations:
+        shown = (
+            f"{known_label('relation', relation.relation, look)}: {_reference(page, relation.id, names, look, paged)}"
+            for relation in entity.relations
+        )
+        yield row(label("relations", look), *shown)
+
+
+def _identifier(scheme: str, identifier: str) -> str:
+    pattern = _IDENTIFIER_URLS.get(scheme)
+    shown = code(identifier)
+    return outside_link(pattern.replace("{id}", identifier), shown) if pattern else shown
+
+
+def _reference(page: str, target: str, names: Mapping[str, Entity], look: Look, paged: Container[str] | None) -> str:
+    entity = names.get(target)
+    if entity is None:
+        return isolated(target)
+    shown = name(entity, look)
+    return link(url_between(page, entity_path(entity)), shown) if paged is None or target in paged else shown
