@@ -89,7 +89,7 @@ def test_links_between_pages_lead_somewhere(name: str) -> None:
 def test_the_map_names_every_room_of_the_package() -> None:
     text = _text("develop/architecture.md")
     rooms = {path.name for path in (ROOT / "archive_tools").iterdir() if path.is_dir() and path.name[0] not in "_."}
-    assert {room for room in rooms if not re.search(rf"^  {room}(?:/|\.py) ", text, re.MULTILINE)} == set()
+    assert {room for room in rooms if not re.search(rf"^  {room}(?:/|\.py)\s", text, re.MULTILINE)} == set()
 
 
 def test_readers_learn_about_privacy_in_arabic_first_and_english_second() -> None:
