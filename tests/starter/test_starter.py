@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from archive_tools.config.authority import load_authority
 from archive_tools.config.settings import KEYS, load_settings
@@ -20,7 +21,8 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    return yaml_load(text) if path.name == "mkdocs.yml" else yaml.safe_load(text)
 
 
 def test_every_file_of_the_folder_is_listed_and_every_listed_file_exists() -> None:
