@@ -6,7 +6,8 @@
     ├── CatalogError        .archive/catalog.sqlite cannot be used
     ├── LockedError         another build is at work in this folder
     ├── OutputError         a page or file could not be written
-    └── WorkerDiedError     a worker process ended without an answer
+    ├── WorkerDiedError     a worker process ended without an answer
+    └── UnknownArticleError there is no article of that id
 
 Anything else that escapes is a bug and keeps its traceback (exit 1).
 The sentence reads: *where: what is wrong. What to do.*
@@ -82,4 +83,13 @@ class WorkerDiedError(ArchiveError):
         super().__init__(
             f"a worker process ended without an answer ({reason}). Nothing that was published has changed; "
             "build again, with fewer --jobs if memory is short."
+        )
+
+
+class UnknownArticleError(ArchiveError):
+    """Somebody asks for an article that the archive does not have."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f'there is no article "{article_id}" in the catalog. Build first, or look up its id in its URL.'
         )

@@ -7,13 +7,13 @@ the number of workers. At most a few batches a worker are under way: memory is b
 from __future__ import annotations
 
 import collections
+import itertools
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 from archive_tools.errors import WorkerDiedError
 
@@ -33,20 +33,47 @@ class Serial(Executor):
         future: Future[R] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - the future carries it to the caller, who raises it
+        except Exception as error:
             future.set_exception(error)
         return future
 
 
-@contextmanager
-def open_executor(where: str, jobs: int | None = None) -> Iterator[Executor]:
-    """Yield an executor: `where` is serial or processes; `jobs` workers, by default one a core."""
-    if where == "serial":
-        yield Serial()
-        return
-    # spawn, not fork: workers start clean on every platform, with no copy of open files or locks
-    with ProcessPoolExecutor(jobs or cores(), mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield pool
+class Workers:
+    """Opens an executor when there is enough to do for one; a single batch runs in this process at once."""
+
+    def __init__(self, where: str, jobs: int | None = None) -> None:
+        """`where` is serial or processes; `jobs` workers, by default one a core."""
+        self._where = where
+        self.count = 1 if where == "serial" else jobs or cores()
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Self:
+        """Nothing is started yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the workers, without waiting for batches that nobody will look at."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def map(self, work: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
+        """Run `work` on each batch and yield the results in the order of the batches.
+
+        Raises:
+            WorkerDiedError: a worker process ended without an answer (killed, out of memory).
+        """
+        rest = iter(batches)
+        first = list(itertools.islice(rest, 2))
+        executor = self._executor() if len(first) > 1 else Serial()
+        yield from in_order(executor, work, itertools.chain(first, rest), self.count)
+
+    def _executor(self) -> Executor:
+        if self._where == "serial" or self.count == 1:
+            return Serial()
+        if self._pool is None:
+            # spawn, not fork: workers start clean on every platform, with no copy of open files or locks
+            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool
 
 
 def cores() -> int:
@@ -75,13 +102,8 @@ def in_order(executor: Executor, work: Callable[[B], R], batches: Iterable[B], w
             future.cancel()
 
 
-def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def batched(items: Iterable[B], size: int) -> Iterator[list[B]]:
     """Lists of `size` items, the last one shorter."""
-    batch: list[Any] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) >= size:
-            yield batch
-            batch = []
-    if batch:
+    rest = iter(items)
+    while batch := list(itertools.islice(rest, size)):
         yield batch

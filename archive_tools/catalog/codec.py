@@ -22,12 +22,14 @@ _PLAIN = (str, int, float, bool, type(None), Any)
 
 def dumps(record: Any) -> str:
     """The record as compact JSON text."""
-    return json.dumps(_encoder(type(record))(record), ensure_ascii=False, separators=(",", ":"))
+    kind: Any = type(record)
+    return json.dumps(_encoder(kind)(record), ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(kind: type[R], text: str) -> R:
     """The record of type `kind` that `dumps` made the text from."""
-    record: R = _decoder(kind)(json.loads(text))
+    hint: Any = kind
+    record: R = _decoder(hint)(json.loads(text))
     return record
 
 

@@ -82,7 +82,7 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.executescript(
         f"BEGIN; {TABLES}; PRAGMA application_id = {_APPLICATION_ID};"
-        f"INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;"
+        f"INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;"  # noqa: S608 - constants of ours
     )
 
 

@@ -14,3 +14,8 @@ def get(db: sqlite3.Connection, key: str) -> str | None:
 def put(db: sqlite3.Connection, key: str, value: str) -> None:
     """Set the value."""
     db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
+
+
+def drop(db: sqlite3.Connection, key: str) -> None:
+    """Forget the value."""
+    db.execute("DELETE FROM meta WHERE key = ?", (key,))

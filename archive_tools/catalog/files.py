@@ -36,15 +36,18 @@ class Known:
     read_ns: int
     inputs: str
 
-    def unchanged(self, now: StatFacts, inputs: str) -> bool:
-        """Whether the file, read with these other inputs, needs no second look."""
+    def unchanged(self, now: StatFacts, inputs: str, sidecars_ns: int = 0) -> bool:
+        """Whether the file, read with these other inputs, needs no second look.
+
+        `sidecars_ns` is when the youngest file among the other inputs changed last.
+        """
         same = (now.size, now.mtime_ns, now.ctime_ns, now.inode) == (
             self.size,
             self.mtime_ns,
             self.ctime_ns,
             self.inode,
         )
-        settled = max(now.mtime_ns, now.ctime_ns) + _GRANULARITY_NS < self.read_ns
+        settled = max(now.mtime_ns, now.ctime_ns, sidecars_ns) + _GRANULARITY_NS < self.read_ns
         return same and settled and inputs == self.inputs
 
 

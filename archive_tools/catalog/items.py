@@ -28,8 +28,8 @@ class Prepared:
     """Of an article: sort, published, outlet, lang, headline, sample, supplied, translates, text, record,
     annotations, digest."""
     entries: tuple[EntryRow, ...] = ()
-    labels: tuple[tuple[str, str], ...] = ()
-    """Names of outlets and tags without a record."""
+    labels: tuple[tuple[str, str, str], ...] = ()
+    """(id, name, outlet or topic) of outlets and tags without a record."""
 
 
 def inputs_of(db: sqlite3.Connection, seed: str) -> dict[str, str]:
@@ -148,7 +148,8 @@ def _add(db: sqlite3.Connection, item: Prepared) -> None:
     *head, text, record, annotations, digest = item.columns
     key = db.execute(
         "INSERT INTO articles (id, locator, stands, sort, published, outlet, lang, headline, sample, supplied,"
-        " translates, listed, text, record, annotations, digest) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " translates, listed, text, record, annotations, digest)"
+        " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (item.id, item.locator, *head, listed, text, record, annotations, digest),
     ).lastrowid
     assert key is not None
@@ -159,10 +160,10 @@ def _add(db: sqlite3.Connection, item: Prepared) -> None:
         touch(db, [("claim", item.id, "")])
 
 
-def _label(db: sqlite3.Connection, key: int, labels: Sequence[tuple[str, str]]) -> None:
-    for unrecorded, label in labels:
+def _label(db: sqlite3.Connection, key: int, labels: Sequence[tuple[str, str, str]]) -> None:
+    for unrecorded, label, kind in labels:
         shown = _shown_label(db, unrecorded)
-        db.execute("INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", (unrecorded, label, key))
+        db.execute("INSERT OR IGNORE INTO labels VALUES (?, ?, ?, ?)", (unrecorded, label, kind, key))
         if shown is not None and label < shown:
             _touch_all_under(db, unrecorded)
 
@@ -182,8 +183,8 @@ def _shown_label(db: sqlite3.Connection, unrecorded: str) -> str | None:
 def _touch_all_under(db: sqlite3.Connection, unrecorded: str) -> None:
     """The shown name of an outlet or tag changes: so does every page that shows it."""
     lists = "FROM entries e JOIN articles a ON a.key = e.article WHERE e.kind IN ('outlet', 'tag') AND e.target = ?"
-    db.execute(f"INSERT OR IGNORE INTO touched SELECT e.kind, e.target, e.sort {lists}", (unrecorded,))  # noqa: S608
-    db.execute(f"INSERT OR IGNORE INTO touched SELECT 'article', a.id, a.sort {lists}", (unrecorded,))  # noqa: S608
+    db.execute(f"INSERT OR IGNORE INTO touched SELECT e.kind, e.target, e.sort {lists}", (unrecorded,))
+    db.execute(f"INSERT OR IGNORE INTO touched SELECT 'article', a.id, a.sort {lists}", (unrecorded,))
 
 
 def _listed(entry: EntryRow) -> list[str | int]:
@@ -203,10 +204,7 @@ def _list(db: sqlite3.Connection, key: int, article_id: str, sort: str, entries:
     db.execute("UPDATE articles SET stands = 1 WHERE key = ?", (key,))
     db.executemany(
         "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (e.kind, e.target, e.sort, key, e.block, e.start, e.length, e.name_start, e.name_length)
-            for e in entries
-        ],
+        [(e.kind, e.target, e.sort, key, e.block, e.start, e.length, e.name_start, e.name_length) for e in entries],
     )
     touch(db, [("article", article_id, sort), *((e.kind, e.target, e.sort) for e in entries)])
 
@@ -225,9 +223,7 @@ def _list_if_standing(db: sqlite3.Connection, locator: str) -> None:
 
 def _unlist(db: sqlite3.Connection, locator: str) -> None:
     """The article no longer stands: it leaves its lists."""
-    row = db.execute(
-        "SELECT key, id, sort, listed FROM articles WHERE locator = ? AND stands", (locator,)
-    ).fetchone()
+    row = db.execute("SELECT key, id, sort, listed FROM articles WHERE locator = ? AND stands", (locator,)).fetchone()
     if row is None:
         return
     key, article_id, sort, listed = row

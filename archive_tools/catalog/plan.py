@@ -102,11 +102,12 @@ def mark_output_stale(db: sqlite3.Connection, output: str | None = None) -> None
     db.execute("UPDATE written SET stale = 1 WHERE ? IS NULL OR output = ?", (output, output))
 
 
-def beside(db: sqlite3.Connection, article_id: str, sort: str) -> list[str]:
+def beside(db: sqlite3.Connection, article_id: str, sort: str) -> tuple[str | None, str | None]:
     """Ids of the dated articles just before and just after a place in time."""
-    before = "SELECT id FROM articles WHERE stands AND sort >= '0001' AND (sort, id) < (?, ?) ORDER BY sort DESC, id DESC LIMIT 1"
-    after = "SELECT id FROM articles WHERE stands AND sort >= '0001' AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT 1"
-    return [row[0] for sql in (before, after) if (row := db.execute(sql, (sort, article_id)).fetchone())]
+    dated = "SELECT id FROM articles WHERE stands AND sort >= '0001' AND (sort, id)"
+    before = db.execute(f"{dated} < (?, ?) ORDER BY sort DESC, id DESC LIMIT 1", (sort, article_id)).fetchone()
+    after = db.execute(f"{dated} > (?, ?) ORDER BY sort, id LIMIT 1", (sort, article_id)).fetchone()
+    return (before[0] if before else None), (after[0] if after else None)
 
 
 def standing(db: sqlite3.Connection, article_id: str) -> bool:

@@ -126,8 +126,9 @@ def index_rows(db: sqlite3.Connection, kind: str) -> list[IndexRow]:
 
 def _label(db: sqlite3.Connection, unrecorded: str) -> str | None:
     # of several spellings that fold alike the first by code points, so that the order of reading plays no part
-    (label,) = db.execute("SELECT min(label) FROM labels WHERE id = ?", (unrecorded,)).fetchone()
-    return None if label is None else codec.dumps(Entity(id=unrecorded, kind="topic", name={"und": label}))
+    sql = "SELECT min(label), min(kind) FROM labels WHERE id = ?"
+    label, kind = db.execute(sql, (unrecorded,)).fetchone()
+    return None if label is None else codec.dumps(Entity(id=unrecorded, kind=kind, name={"und": label}))
 
 
 def _card(row: Sequence[object]) -> Card:

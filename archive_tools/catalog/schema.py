@@ -50,7 +50,7 @@ CREATE TABLE articles (
   published TEXT, outlet TEXT, lang TEXT NOT NULL, headline TEXT NOT NULL,
   sample INTEGER NOT NULL, supplied INTEGER NOT NULL,
   translates TEXT,                -- id of the article that this one translates
-  listed TEXT NOT NULL,           -- its entries, as JSON rows: kind, target, block, start, length, name_start, name_length
+  listed TEXT NOT NULL,           -- its entries as JSON rows: kind, target, block, start, length, name's start, length
   text TEXT NOT NULL,             -- all blocks, joined by line feeds
   record TEXT NOT NULL, annotations TEXT NOT NULL,
   digest TEXT NOT NULL            -- of record and annotations
@@ -86,8 +86,8 @@ CREATE TABLE entities (
 ) WITHOUT ROWID;
 
 CREATE TABLE labels (             -- names of outlets and tags without a record, as articles write them
-  id TEXT NOT NULL, label TEXT NOT NULL, article INTEGER NOT NULL,
-  PRIMARY KEY (id, label, article)
+  id TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, article INTEGER NOT NULL,
+  PRIMARY KEY (id, label, kind, article)
 ) WITHOUT ROWID;
 CREATE INDEX labels_by_article ON labels (article);
 

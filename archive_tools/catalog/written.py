@@ -51,6 +51,25 @@ def candidates(db: sqlite3.Connection, site: str | None) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of the Markdown file of a page."""
+
+    source: str
+    digest: str
+    stale: bool
+
+
+def index_state(db: sqlite3.Connection, kind: str) -> dict[str, State]:
+    """The Markdown files of the index of a kind, by path; a page that was never written counts as stale."""
+    rows = db.execute(
+        "SELECT p.path, coalesce(w.source, ''), coalesce(w.digest, ''), coalesce(w.stale, 1) FROM pages p"
+        " LEFT JOIN written w ON w.path = p.path AND w.output = 'docs' WHERE p.kind = 'index' AND p.target = ?",
+        (kind,),
+    )
+    return {path: State(source, digest, bool(stale)) for path, source, digest, stale in rows}
+
+
 def orphans(db: sqlite3.Connection, output: str) -> list[str]:
     """Paths of pages that the output holds and the archive no longer has."""
     rows = db.execute(
@@ -87,3 +106,10 @@ def damaged(db: sqlite3.Connection, output: str, paths: Iterable[str]) -> None:
 def forget(db: sqlite3.Connection, output: str, paths: Iterable[str]) -> None:
     """Files that were deleted."""
     db.executemany("DELETE FROM written WHERE output = ? AND path = ?", [(output, path) for path in paths])
+
+
+def weight(db: sqlite3.Connection, output: str) -> tuple[int, int]:
+    """Number and bytes of the files of an output."""
+    sql = "SELECT count(*), coalesce(sum(size), 0) FROM written WHERE output = ?"
+    files, size = db.execute(sql, (output,)).fetchone()
+    return files, size

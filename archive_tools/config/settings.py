@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,9 @@ KEYS: Mapping[str, _Key] = {
     "cache": _Key(".archive", _folder, "a folder below that of mkdocs.yml"),
     "samples": _Key(True, _boolean, "true or false"),
     "builtin_authority": _Key(True, _boolean, "true or false"),
-    "months": _Key("levant", _one_of("levant", "gulf", "egypt", "maghreb", "morocco"), "levant, gulf, egypt, maghreb or morocco"),
+    "months": _Key(
+        "levant", _one_of("levant", "gulf", "egypt", "maghreb", "morocco"), "levant, gulf, egypt, maghreb or morocco"
+    ),
     "digits": _Key("latn", _one_of("latn", "arab"), "latn or arab"),
     "list_size": _Key(200, _list_size, "a number from 10 to 1000"),
     "robots": _Key("index, follow", str, "the content of a robots meta tag"),
@@ -115,7 +117,13 @@ def load_settings(config_path: Path, site_dir: Path | None = None) -> Settings:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError([Problem(shown, None, "there is no such file. Name one with -f, or make an archive with `archive new DIR`.")]) from None
+        raise ConfigError(
+            [
+                Problem(
+                    shown, None, "there is no such file. Name one with -f, or make an archive with `archive new DIR`."
+                )
+            ]
+        ) from None
     except UnicodeDecodeError:
         raise ConfigError([Problem(shown, None, "is not UTF-8. Save it as UTF-8.")]) from None
     node = _compose(text, shown)
@@ -190,5 +198,3 @@ def _scalar(node: Node | None) -> str | None:
     if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
         return None
     return str(node.value)
-
-

@@ -56,7 +56,7 @@ class _SentenceSpans:
             offset += len(block.text) + 1
 
     def around(self, mention: Mention) -> tuple[int, int, int, int]:
-        """start and length of the sentence in the whole text; start and length of the name in the sentence."""
+        """Start and length of the sentence in the whole text; start and length of the name in the sentence."""
         number = mention.block
         if number not in self._found:
             self._found[number] = self._sentences(self._texts[number])

@@ -33,7 +33,7 @@ class Node:
 
 
 def segments_of(sort: str) -> Segments:
-    """The full chain of parts for a sort string, day first: `2018/04/00/ab…` -> ("2018", "04", "undated", "b" "a" …)."""
+    """The full chain of parts for a sort string: `2018/04/00/9f…` -> ("2018", "04", "undated", "b9", "b9f" …)."""
     year, month, day, bucket = sort.split("/")
     dated: Segments
     if year == "0000":

@@ -1,0 +1,24 @@
+"""`archive annotate`: mentions, dates, quotes and tags of texts, JSON lines in, JSON lines out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from archive_tools.pipeline.filters import annotate_lines
+
+
+@click.command()
+@click.option(
+    "--authority",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Use only the actors.yml, places.yml … of this folder.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes; by default one a core.")
+def annotate(authority: Path | None, jobs: int | None) -> None:
+    """Read {"id", "text", "published", "lang"} a line from stdin; print what the text says."""
+    lines = click.get_binary_stream("stdin")
+    for record in annotate_lines(lines, authority, jobs):
+        click.echo(json.dumps(record, ensure_ascii=False))

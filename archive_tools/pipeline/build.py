@@ -1,0 +1,210 @@
+"""From seeds to site: the stages in their order, with what is said about them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from archive_tools import render
+from archive_tools.catalog import facts, items, plan, written
+from archive_tools.catalog.connection import open_catalog, transaction
+from archive_tools.catalog.written import DOCS
+from archive_tools.config.settings import Settings
+from archive_tools.config.sidecar import Sidecars
+from archive_tools.executor import Workers
+from archive_tools.pipeline import authority, intake, shell
+from archive_tools.pipeline.gather import Workshop
+from archive_tools.pipeline.indexes import write_indexes
+from archive_tools.pipeline.lock import locked
+from archive_tools.pipeline.meeting import meet
+from archive_tools.pipeline.prepare import AuthorityRef
+from archive_tools.pipeline.publish import Output, delete_orphans, find_damage, publish_pages, sweep
+from archive_tools.pipeline.report import Refusal, Report, Tell
+from archive_tools.records import Rejected
+from archive_tools.render.look import Look
+from archive_tools.render.paths import OWNED_FOLDERS
+from archive_tools.site import writer
+from archive_tools.site.environment import environment_digest
+from archive_tools.site.layout import place_in_site
+from archive_tools.sources import SeedFile, walk
+
+_UNDER_WAY = "a build is under way"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build, as opposed to what (Settings)."""
+
+    executor: str = "processes"
+    jobs: int | None = None
+    rehash: bool = False
+    """Trust no recorded fact about files."""
+    pages_only: bool = False
+    """Stop after the Markdown pages."""
+
+
+class _Clock:
+    """Seconds of each stage."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self.begun = time.monotonic()
+        self.stages: list[tuple[str, float]] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self._tell.stage(name)
+        begun = time.monotonic()
+        yield
+        self.stages.append((name, time.monotonic() - begun))
+
+
+def build(settings: Settings, options: Options, tell: Tell) -> Report:
+    """Make the site equal to the seeds. What has not changed is not touched.
+
+    Raises:
+        ArchiveError: mistakes in files that people wrote, a held lock, a write that the system refused. What was
+            published before stays as it was, or is on its way to the coming state, file by file.
+    """
+    clock = _Clock(tell)
+    with locked(settings.cache):
+        db, aside = open_catalog(settings.cache)
+        with closing(db):
+            notes = [aside] if aside else []
+            for note in notes:
+                tell.note(note)
+            return _build(db, settings, options, tell, clock, notes)
+
+
+def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clock: _Clock, notes: list[str]) -> Report:
+    interrupted = facts.get(db, _UNDER_WAY) is not None
+    facts.put(db, _UNDER_WAY, "yes")
+    with Workers(options.executor, options.jobs) as workers:
+        with clock.stage("read"):
+            ref = authority.bring_up_to_date(db, settings)
+            counts = _read(db, settings, ref, workers, options, tell)
+        with clock.stage("plan"):
+            meet(db, settings.list_size)
+            workshop = _workshop(settings, options)
+            outputs = _outputs(workshop)
+            _reconcile(db, outputs, rehash=options.rehash)
+        with clock.stage("pages"):
+            wrote = write_indexes(db, workshop)
+            looked, more = publish_pages(db, workers, workshop, tell.progress)
+            wrote += more
+        with clock.stage("site"):
+            wrote += 0 if workshop.site is None else shell.publish(db, workshop)
+        with clock.stage("clean up"):
+            deleted = _clean_up(db, outputs, interrupted=interrupted)
+    return _report(db, clock, notes, counts.prepared, (looked, wrote, deleted), workshop)
+
+
+def _read(
+    db: Connection, settings: Settings, ref: AuthorityRef, workers: Workers, options: Options, tell: Tell
+) -> intake.Intake:
+    found = [seed for seed in walk(settings.seeds) if settings.samples or not _is_sample(seed)]
+    sidecars = Sidecars(settings.seeds, authority.known_ids(db))
+    return intake.take_in(db, found, sidecars, ref, workers, rehash=options.rehash, progress=tell.progress)
+
+
+def _is_sample(seed: SeedFile | Rejected) -> bool:
+    path = seed.path if isinstance(seed, SeedFile) else seed.locator
+    return path.startswith("samples/")
+
+
+def _workshop(settings: Settings, options: Options) -> Workshop:
+    home = settings.docs_dir / "_home.md"
+    return Workshop(
+        cache=settings.cache,
+        docs_dir=settings.docs_dir,
+        site=None if options.pages_only else settings.site_dir,
+        config_path=settings.config_path,
+        environment="" if options.pages_only else environment_digest(settings.config_path, settings.docs_dir),
+        look=look_of(settings),
+        list_size=settings.list_size,
+        intro=home.read_text(encoding="utf-8") if home.exists() else "",
+    )
+
+
+def look_of(settings: Settings) -> Look:
+    """The interface, as the settings say."""
+    return Look(
+        site_title=settings.site_name,
+        language=settings.language,
+        months=settings.months,
+        digits=settings.digits,
+        list_size=settings.list_size,
+        robots=settings.robots,
+        site_url=settings.site_url,
+    )
+
+
+def _outputs(workshop: Workshop) -> list[Output]:
+    docs = Output(DOCS, workshop.docs_dir, f"{render.VERSION} {workshop.look!r} {workshop.list_size}", str, _is_ours)
+    if workshop.site is None:
+        return [docs]
+    writer.claim(workshop.site)
+    return [docs, Output(str(workshop.site), workshop.site, workshop.environment, place_in_site, _is_visible)]
+
+
+def _is_ours(path: str) -> bool:
+    return path == "index.md" or path.split("/", 1)[0] in OWNED_FOLDERS
+
+
+def _is_visible(path: str) -> bool:
+    return path != writer.MARKER
+
+
+def _reconcile(db: Connection, outputs: list[Output], *, rehash: bool) -> None:
+    """Find what earlier builds left to do: a changed theme or look, files that others deleted or changed."""
+    for output in outputs:
+        key = f"basis of {output.name}"
+        if rehash or facts.get(db, key) != output.basis:
+            with transaction(db):
+                plan.mark_output_stale(db, output.name)
+                facts.put(db, key, output.basis)
+        find_damage(db, output, rehash=rehash)
+
+
+def _clean_up(db: Connection, outputs: list[Output], *, interrupted: bool) -> int:
+    """Deletions come last. After a build that died, or with a new catalog, strays are swept."""
+    deleted = 0
+    for output in outputs:
+        deleted += delete_orphans(db, output)
+        key = f"swept {output.name}"
+        if interrupted or facts.get(db, key) is None:
+            deleted += sweep(db, output)
+            with transaction(db):
+                facts.put(db, key, "yes")
+    facts.drop(db, _UNDER_WAY)
+    return deleted
+
+
+def _report(
+    db: Connection, clock: _Clock, notes: list[str], prepared: int, files: tuple[int, int, int], workshop: Workshop
+) -> Report:
+    refused = [Refusal(locator=row[0], stage=row[1], reason=row[2]) for row in items.refused(db) if row[3] is None]
+    duplicates = sum(1 for row in items.refused(db) if row[3] is not None)
+    total, articles = items.counts(db)
+    looked, wrote, deleted = files
+    site_files, site_bytes = written.weight(db, str(workshop.site)) if workshop.site else (0, 0)
+    return Report(
+        items=total,
+        articles=articles,
+        duplicates=duplicates,
+        excluded=sum(1 for refusal in refused if refusal.stage == "excluded"),
+        rejected=[refusal for refusal in refused if refusal.stage != "excluded"],
+        prepared=prepared,
+        pages=db.execute("SELECT count(*) FROM pages").fetchone()[0],
+        looked_at=looked,
+        written=wrote,
+        deleted=deleted,
+        site_files=site_files,
+        site_bytes=site_bytes,
+        seconds=time.monotonic() - clock.begun,
+        stages=clock.stages,
+        notes=notes,
+    )

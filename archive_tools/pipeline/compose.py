@@ -1,0 +1,73 @@
+"""Pass 2, the worker's side: gather what a page is made of, render it if that has changed, write it.
+
+A worker opens the catalog for reading, so that what crosses between processes is the names of pages and a few
+numbers about the files written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+
+from archive_tools.catalog.connection import open_readonly
+from archive_tools.catalog.written import DOCS, Candidate, WrittenFile
+from archive_tools.pipeline.gather import Gatherer, Workshop, digest_of
+from archive_tools.site import writer
+from archive_tools.site.layout import place_in_site
+from archive_tools.site.mkdocs_adapter import Renderer
+
+
+def publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:
+    """Look at each page, write what has changed, and return the state of all files looked at."""
+    rows: list[WrittenFile] = []
+    with closing(open_readonly(workshop.cache)) as db:
+        gatherer = Gatherer(db, workshop)
+        for candidate in batch:
+            rows.extend(_publish_page(gatherer, workshop, candidate))
+    return rows
+
+
+def _publish_page(gatherer: Gatherer, workshop: Workshop, page: Candidate) -> Iterable[WrittenFile]:
+    ingredients = gatherer.gather(page)
+    path = workshop.docs_dir / page.path
+    if ingredients.source == page.docs_source:
+        markdown = path.read_bytes()
+        docs = _unchanged(path, page.path, DOCS, page.docs_source, page.docs_digest)
+    else:
+        markdown = ingredients.make().markdown.encode()
+        docs = _put(path, page.path, DOCS, ingredients.source, page.docs_digest, markdown)
+    yield docs
+    if workshop.site is None:
+        return
+    source = digest_of([docs.digest, workshop.environment])
+    renderer = _renderer(workshop.config_path, workshop.docs_dir, workshop.site, workshop.environment)
+    target = workshop.site / place_in_site(page.path)
+    output = str(workshop.site)
+    if source == page.site_source:
+        yield _unchanged(target, page.path, output, source, page.site_digest)
+        return
+    _, html = renderer.render(page.path, markdown.decode())
+    yield _put(target, page.path, output, source, page.site_digest, html)
+
+
+def _unchanged(file: Path, path: str, output: str, source: str, digest: str) -> WrittenFile:
+    stat = file.stat()
+    return WrittenFile(path, output, source, digest, stat.st_size, stat.st_mtime_ns)
+
+
+def _put(file: Path, path: str, output: str, source: str, known: str, data: bytes) -> WrittenFile:
+    """Write, unless these very bytes stand there already."""
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == known:
+        return _unchanged(file, path, output, source, digest)
+    now = writer.write(file, data)
+    return WrittenFile(path, output, source, now.digest, now.size, now.mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _renderer(config_path: Path, docs_dir: Path, site: Path, environment: str) -> Renderer:  # noqa: ARG001
+    """One a process and environment: loading MkDocs and compiling the templates costs as much as 200 pages."""
+    return Renderer(config_path, site_dir=site, docs_dir=docs_dir)

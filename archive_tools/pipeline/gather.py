@@ -1,0 +1,209 @@
+"""What each page is made of, as raw inputs (for the digest) and as the page itself (when the digest has changed)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive_tools import render
+from archive_tools.catalog import codec, plan, questions
+from archive_tools.catalog.written import Candidate
+from archive_tools.link import tree
+from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part
+from archive_tools.render import article as article_pages
+from archive_tools.render import home, listing
+from archive_tools.render.look import Look
+
+LATEST = 12
+"""Articles that the home page and the first page of a split list show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """Everything that is the same for all pages of a build; small enough to send with every batch."""
+
+    cache: Path
+    docs_dir: Path
+    site: Path | None
+    """None: write Markdown only."""
+    config_path: Path
+    environment: str
+    """Digest of what every HTML page depends on: theme, configuration, versions."""
+    look: Look
+    list_size: int
+    intro: str
+    """Of the home page, Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """The inputs of a page, as a digest, and the page made of them once it is asked for."""
+
+    source: str
+    make: Callable[[], Page]
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """SHA-256 (hex) over strings, told apart by their lengths."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(f"{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+class Gatherer:
+    """Asks the catalog for the inputs of pages; remembers entities for as long as one batch lasts."""
+
+    def __init__(self, db: sqlite3.Connection, workshop: Workshop) -> None:
+        self._db = db
+        self._workshop = workshop
+        self._base = f"{render.VERSION} {workshop.look!r} {workshop.list_size}"
+        self._texts: dict[str, str | None] = {}
+        self._entities: dict[str, Entity] = {}
+        self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}
+        self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {
+            "article": self._article,
+            "home": self._home,
+            "index": self._written_already,
+        }
+
+    def gather(self, page: Candidate) -> Ingredients:
+        """The ingredients of a page of the plan."""
+        return self._kinds.get(page.kind, self._listing)(page)
+
+    def _ingredients(self, kind: str, raw: Iterable[str], make: Callable[[], Page]) -> Ingredients:
+        return Ingredients(digest_of([kind, self._base, *raw]), make)
+
+    # ------------------------------------------------------------ names
+
+    def _names(self, ids: Iterable[str | None]) -> dict[str, str]:
+        """Entity records as JSON, by id."""
+        wanted = sorted({i for i in ids if i})
+        unknown = [i for i in wanted if i not in self._texts]
+        if unknown:
+            self._texts.update(dict.fromkeys(unknown))
+            self._texts.update(questions.name_texts(self._db, unknown))
+        return {i: text for i in wanted if (text := self._texts[i]) is not None}
+
+    def _entity(self, entity_id: str) -> Entity:
+        if entity_id not in self._entities:
+            text = self._texts[entity_id]
+            assert text is not None
+            self._entities[entity_id] = codec.loads(Entity, text)
+        return self._entities[entity_id]
+
+    def _decoded(self, texts: Mapping[str, str]) -> dict[str, Entity]:
+        return {i: self._entity(i) for i in texts}
+
+    # ------------------------------------------------------------ articles
+
+    def _article(self, page: Candidate) -> Ingredients:
+        stored = questions.article(self._db, page.target)
+        assert stored is not None, page.target
+        article, annotations = stored.decode()
+        previous, following = self._beside(article.id, stored.sort)
+        kin = [questions.card(self._db, i) for i in sorted(plan.translation_kin(self._db, article.id))]
+        translations = tuple(card for card in kin if card is not None)
+        cards = [previous, following, *translations]
+        texts = self._names([*_named_in(article, annotations), *(card.outlet for card in cards if card)])
+        texts.update(self._names(self._entity(i).part_of for i in list(texts)))
+
+        def make() -> Page:
+            links = Links(previous=previous, next=following, translations=translations, names=self._decoded(texts))
+            return article_pages.article_page(article, annotations, links, self._workshop.look)
+
+        return self._ingredients("article", [stored.record, stored.annotations, repr(cards), *texts.values()], make)
+
+    def _beside(self, article_id: str, sort: str) -> tuple[Card | None, Card | None]:
+        if sort < "0001":
+            return None, None
+        before, after = plan.beside(self._db, article_id, sort)
+        return (
+            questions.card(self._db, before) if before else None,
+            questions.card(self._db, after) if after else None,
+        )
+
+    # ------------------------------------------------------------ lists
+
+    def _listing(self, page: Candidate) -> Ingredients:
+        kind, target = page.kind, page.target
+        segments = tuple(filter(None, page.segments.split(plan.SEPARATOR)))
+        nodes = self._plan(kind, target)
+        node, prefix = nodes[segments], tree.sort_prefix(segments)
+        limit = None if node.lists_entries else 0 if segments else LATEST
+        entries = questions.entries(self._db, kind, target, prefix, limit)
+        first, last = questions.ends(self._db, kind, target, prefix)
+        before, after = tree.neighbours(nodes, segments)
+        made = Listing(
+            kind=kind,  # type: ignore[arg-type]
+            target=target,
+            segments=segments,
+            total=node.count,
+            entries=tuple(entries),
+            parts=tuple(Part(segments=part, count=count) for part, count in node.parts),
+            first=first,
+            last=last,
+            before=before,
+            after=after,
+        )
+        shown = [entry.card for entry in entries] + [card for card in (first, last) if card]
+        texts = self._names([target, *(card.outlet for card in shown)])
+        if target in texts:
+            entity = self._entity(target)
+            texts.update(self._names([entity.part_of, entity.actor, *(r.id for r in entity.relations)]))
+        return self._ingredients(
+            "list",
+            [repr(made), *texts.values()],
+            lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look),
+        )
+
+    def _plan(self, kind: str, target: str) -> dict[tuple[str, ...], tree.Node]:
+        """All parts of a list: planned once for all its pages in the batch."""
+        if (kind, target) not in self._plans:
+            self._plans[kind, target] = tree.plan(
+                plan.days(self._db, kind, target),
+                self._workshop.list_size,
+                lambda day: plan.buckets(self._db, kind, target, day),
+                calendar=kind == "date",
+            )
+        return self._plans[kind, target]
+
+    # ------------------------------------------------------------ entry pages
+
+    def _written_already(self, page: Candidate) -> Ingredients:
+        """An index page: the coordinator has written it, only its HTML is left to do."""
+        path = self._workshop.docs_dir / page.path
+        return Ingredients(page.docs_source, lambda: Page(path=page.path, markdown=path.read_text(encoding="utf-8")))
+
+    def _home(self, _: Candidate) -> Ingredients:
+        latest = questions.latest(self._db, LATEST)
+        totals = {f"{kind}s": count for kind, count in questions.totals(self._db).items()}
+        texts = self._names(card.outlet for card in latest)
+        raw = [self._workshop.intro, repr(latest), json.dumps(totals, sort_keys=True), *texts.values()]
+        return self._ingredients(
+            "home",
+            raw,
+            lambda: home.home_page(self._workshop.intro, latest, totals, self._decoded(texts), self._workshop.look),
+        )
+
+
+def _named_in(article: Article, annotations: Annotations) -> Iterable[str | None]:
+    """Ids of everything that the article's page names."""
+    yield article.outlet.value
+    yield from article.stated_actors
+    yield from article.stated_places
+    for mention in annotations.mentions:
+        yield mention.target
+        yield from mention.candidates
+    for quote in annotations.quotes:
+        yield quote.speaker_target
+    for tag in annotations.tags:
+        yield tag.id
+    if article.translation_of is not None:
+        yield article.translation_of.outlet

@@ -1,0 +1,59 @@
+"""The index pages: their number and names follow from what they list, so the coordinator makes them itself.
+
+Their Markdown is written here; the workers render it with all other pages.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from archive_tools.catalog import plan, questions, written
+from archive_tools.catalog.connection import transaction
+from archive_tools.catalog.plan import PageRow
+from archive_tools.catalog.written import DOCS, WrittenFile
+from archive_tools.link import tree
+from archive_tools.pipeline.gather import Workshop, digest_of
+from archive_tools.pipeline.meeting import INDEXED_KINDS
+from archive_tools.records import Page, Part
+from archive_tools.render import index
+from archive_tools.render.paths import UNDATED, ListKind
+from archive_tools.site import writer
+
+
+def write_indexes(db: sqlite3.Connection, workshop: Workshop) -> int:
+    """Bring the Markdown of stale or missing index pages up to date. Returns how many files were written."""
+    wrote = 0
+    for kind in INDEXED_KINDS:
+        had = written.index_state(db, kind)
+        if had and not any(state.stale for state in had.values()):
+            continue
+        pages = _pages(db, kind, workshop)
+        rows = [_put(workshop, page, had.get(page.path)) for page in pages]
+        changed = [row for row in rows if row.path not in had or row.digest != had[row.path].digest]
+        with transaction(db):
+            plan.drop_pages(db, set(had) - {page.path for page in pages})
+            plan.add_pages(db, [PageRow(page.path, "index", kind) for page in pages])
+            plan.mark_stale(db, [row.path for row in changed])
+            written.record(db, rows)
+        wrote += len(changed)
+    return wrote
+
+
+def _pages(db: sqlite3.Connection, kind: ListKind, workshop: Workshop) -> tuple[Page, ...]:
+    if kind != "date":
+        return index.index_pages(kind, questions.index_rows(db, kind), workshop.look)
+    root = tree.plan(plan.days(db, "date", ""), workshop.list_size, lambda _: (), calendar=True).get(())
+    parts = dict(root.parts) if root else {}
+    years = [Part(segments=segments, count=count) for segments, count in parts.items() if segments != UNDATED]
+    return (index.dates_index_page(years, parts.get(UNDATED, 0), workshop.look),)
+
+
+def _put(workshop: Workshop, page: Page, had: written.State | None) -> WrittenFile:
+    path = workshop.docs_dir / page.path
+    data = page.markdown.encode()
+    source = digest_of([page.markdown])
+    if had is not None and had.source == source and path.exists():
+        stat = path.stat()
+        return WrittenFile(page.path, DOCS, source, had.digest, stat.st_size, stat.st_mtime_ns)
+    now = writer.write(path, data)
+    return WrittenFile(page.path, DOCS, source, now.digest, now.size, now.mtime_ns)

@@ -1,0 +1,95 @@
+"""The meeting: what all articles say together decides which pages the archive has, and which must be looked at again.
+
+Between the passes, in one transaction. It looks only at what pass 1 touched, so that one new article costs the same
+in a small archive and in a large one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from archive_tools.catalog import items, plan
+from archive_tools.catalog.connection import transaction
+from archive_tools.catalog.plan import PageRow
+from archive_tools.link import tree
+from archive_tools.link.identity import settle
+from archive_tools.render import paths
+
+HOME = PageRow("index.md", "home", "")
+SEARCH = PageRow("search/index.md", "search", "")
+INDEXED_KINDS: Sequence[paths.ListKind] = ("actor", "place", "outlet", "tag", "date")
+
+
+def meet(db: sqlite3.Connection, list_size: int) -> None:
+    """Settle who is who, then plan every page that what was touched can have changed."""
+    with transaction(db):
+        items.settle_claims(db, settle)
+        articles = plan.touched_articles(db)
+        lists = plan.touched_lists(db)
+        _plan_articles(db, articles)
+        for kind, target in lists:
+            _plan_list(db, kind, target, list_size)
+        _plan_entry_pages(db, {kind for kind, _ in lists})
+        db.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", {(i,) for i, _ in articles})
+        plan.planned(db)
+
+
+def _plan_articles(db: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """The articles themselves, their neighbours in time, and their translations."""
+    stale: set[str] = set()
+    for article_id, sort in touched:
+        path = paths.article_path(article_id)
+        if plan.standing(db, article_id):
+            plan.add_pages(db, [PageRow(path, "article", article_id)])
+        else:
+            plan.drop_pages(db, [path])
+        stale.add(article_id)
+        stale.update(filter(None, plan.beside(db, article_id, sort)))
+        stale.update(plan.translation_kin(db, article_id))
+    plan.mark_stale(db, map(paths.article_path, sorted(stale)))
+
+
+def _plan_list(db: sqlite3.Connection, kind: str, target: str, list_size: int) -> None:
+    """One list: its pages as they are to be, and those of them that changed."""
+    calendar = kind == "date"
+    wanted = tree.plan(
+        plan.days(db, kind, target), list_size, lambda day: plan.buckets(db, kind, target, day), calendar=calendar
+    )
+    had = {tuple(filter(None, s.split(plan.SEPARATOR))) for s in plan.pages_of(db, kind, target)}
+    pages = {segments for segments in wanted if segments or not calendar}
+    came, went = pages - had, had - pages
+    plan.add_pages(db, [_page(kind, target, segments) for segments in sorted(came)])
+    plan.drop_pages(db, [_page(kind, target, segments).path for segments in sorted(went)])
+    changed = tree.touched(wanted, plan.touched_sorts(db, kind, target)) | _around(wanted, came | went)
+    plan.mark_stale(db, [_page(kind, target, segments).path for segments in sorted(changed)])
+    plan.tally(db, kind, target)
+
+
+def _around(wanted: dict[tuple[str, ...], tree.Node], moved: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Pages that show a part that came or went: the one above it and those beside it."""
+    found: set[tuple[str, ...]] = set()
+    for segments in moved:
+        above = segments[:-1]
+        if segments and above in wanted:
+            found.add(above)
+            beside = sorted({part for part, _ in wanted[above].parts} | {segments})
+            at = beside.index(segments)
+            found.update(part for part in beside[max(0, at - 1) : at + 2] if part in wanted)
+    return found
+
+
+def _page(kind: str, target: str, segments: tuple[str, ...]) -> PageRow:
+    path = paths.page_path(kind, target, segments)  # type: ignore[arg-type]
+    return PageRow(path, kind, target, plan.SEPARATOR.join(segments))
+
+
+def _plan_entry_pages(db: sqlite3.Connection, kinds: set[str]) -> None:
+    """Home, search and the indexes: they show totals, so that any change is theirs too.
+
+    The first page of each index always exists; its parts by letter are planned when it is made (indexes.py).
+    """
+    indexes = [PageRow(paths.index_path(kind), "index", kind) for kind in INDEXED_KINDS]
+    plan.add_pages(db, [HOME, SEARCH, *indexes])
+    if kinds:
+        plan.mark_stale(db, [HOME.path, *(page.path for page in indexes if page.target in kinds)])

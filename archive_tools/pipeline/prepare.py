@@ -1,0 +1,133 @@
+"""Pass 1, the worker's side: parse, clean, annotate, and derive in which lists the article stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from archive_tools import annotate, clean, sources
+from archive_tools.arabic.tokens import sentences
+from archive_tools.catalog import codec
+from archive_tools.catalog.items import Prepared
+from archive_tools.config.authority import load_authority
+from archive_tools.link.entries import body_text, entries_of
+from archive_tools.link.order import sort_of
+from archive_tools.records import Annotations, Article, Entity, Rejected
+from archive_tools.sources import Slice
+
+LINK_VERSION = "1"
+"""Changes when the same article gives other entries."""
+
+VERSIONS = f"sources {sources.VERSION}, clean {clean.VERSION}, annotate {annotate.VERSION}, link {LINK_VERSION}"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRef:
+    """Where workers read the authority; the digest tells when it has changed."""
+
+    builtin: bool
+    folder: Path | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item to prepare."""
+
+    seed: str
+    piece: Slice
+    stated: Mapping[str, Any]
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the rooms of pass 1 know, compiled."""
+
+    clean: clean.CleanKnowledge
+    annotate: annotate.Knowledge
+    known_ids: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def knowledge(ref: AuthorityRef) -> Knowledge:
+    """The authority, compiled; once a process and authority."""
+    authority = load_authority(ref.builtin, ref.folder)
+    ids = [*authority.outlets, *authority.topics]
+    return Knowledge(clean.compile_knowledge(authority), annotate.compile_knowledge(authority), frozenset(ids))
+
+
+def prepare(ref: AuthorityRef, tasks: Sequence[Task]) -> list[Prepared]:
+    """Rows for the catalog, in the order of the tasks."""
+    known = knowledge(ref)
+    return [_prepare(task, known) for task in tasks]
+
+
+def _prepare(task: Task, known: Knowledge) -> Prepared:
+    locator = f"{task.seed}#{task.piece.item}" if task.piece.item else task.seed
+    item = sources.parse(task.seed, task.piece, task.stated)
+    result = item if isinstance(item, Rejected) else clean.clean(item, known.clean)
+    if isinstance(result, Rejected):
+        return Prepared(locator, task.seed, task.inputs, task.piece.digest, result.id, result.stage, result.reason)
+    annotations = annotate.annotate(
+        result.blocks,
+        published=result.published.value,
+        lang=result.lang.value or "und",
+        stated_tags=result.tags,
+        knowledge=known.annotate,
+    )
+    return Prepared(
+        locator,
+        task.seed,
+        task.inputs,
+        task.piece.digest,
+        result.id,
+        columns=_columns(result, annotations),
+        entries=tuple(entries_of(result, annotations, sentences)),
+        labels=tuple(_labels(result, annotations, known.known_ids)),
+    )
+
+
+def _columns(article: Article, annotations: Annotations) -> tuple[str | int | None, ...]:
+    record, annotated = codec.dumps(article), codec.dumps(annotations)
+    digest = hashlib.sha256(f"{VERSIONS}\n{record}\n{annotated}".encode()).hexdigest()
+    original = article.translation_of
+    return (
+        sort_of(article.published.value, article.id),
+        article.published.value,
+        article.outlet.value,
+        article.lang.value or "und",
+        article.headline.value or "",
+        int(article.sample),
+        int(article.headline.basis == "supplied"),
+        original.id if original else None,
+        body_text(article.blocks),
+        record,
+        annotated,
+        digest,
+    )
+
+
+def _labels(article: Article, annotations: Annotations, known: frozenset[str]) -> list[tuple[str, str, str]]:
+    """Names of the outlet and the tags that no record names."""
+    found = [(tag.id, tag.label, "topic") for tag in annotations.tags if tag.id not in known]
+    if article.outlet.value and article.outlet.value not in known:
+        found.append((article.outlet.value, article.outlet_name or article.outlet.value, "outlet"))
+    return found
+
+
+def entity_rows(ref: AuthorityRef) -> list[tuple[str, str, str]]:
+    """(id, room, record as JSON) of the whole authority; a state, in two files, is one row."""
+    authority = load_authority(ref.builtin, ref.folder)
+    rooms: list[tuple[str, Mapping[str, Entity]]] = [
+        ("tag", authority.topics),
+        ("outlet", authority.outlets),
+        ("place", authority.places),
+        ("actor", authority.actors),
+    ]
+    rows = {entity.id: (entity.id, room, codec.dumps(entity)) for room, table in rooms for entity in table.values()}
+    return [rows[i] for i in sorted(rows)]

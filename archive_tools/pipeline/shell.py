@@ -1,0 +1,89 @@
+"""Everything in the site that is not a page of the archive: people's own pages, the theme's files, 404, sitemap."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from sqlite3 import Connection
+
+from archive_tools.catalog import facts, written
+from archive_tools.catalog.connection import transaction
+from archive_tools.catalog.written import WrittenFile
+from archive_tools.pipeline.gather import Workshop, digest_of
+from archive_tools.render.paths import OWNED_FOLDERS
+from archive_tools.site import writer
+
+File = tuple[str, bytes]
+
+
+def publish(db: Connection, workshop: Workshop) -> int:
+    """Bring these files up to date. Returns how many were written.
+
+    Nothing is loaded when nothing that they are made of has changed.
+    """
+    assert workshop.site is not None
+    output = str(workshop.site)
+    key, basis = f"shell of {output}", _basis(workshop)
+    known = {file.path: file for file in written.files(db, output) if not file.path.endswith(".md")}
+    damaged = any(not file.digest for file in known.values())
+    if facts.get(db, key) == basis and not damaged:
+        return 0
+    rows = [_put(workshop.site, path, data, known.get(path)) for path, data in _shell_files(workshop)]
+    gone = set(known) - {row.path for row in rows} - _kept(known)
+    writer.remove(workshop.site, sorted(gone))
+    with transaction(db):
+        written.record(db, rows)
+        written.forget(db, output, gone)
+        facts.put(db, key, basis)
+    return sum(1 for row in rows if row.path not in known or known[row.path].digest != row.digest)
+
+
+def _kept(known: Iterable[str]) -> set[str]:
+    """Files that other parts of the build look after."""
+    return {path for path in known if path.startswith(("search/", "data/", "sitemap"))}
+
+
+def _put(site: Path, path: str, data: bytes, known: WrittenFile | None) -> WrittenFile:
+    digest = hashlib.sha256(data).hexdigest()
+    if known is not None and known.digest == digest:
+        return known
+    now = writer.write(site / path, data)
+    return WrittenFile(path, str(site), "shell", now.digest, now.size, now.mtime_ns)
+
+
+def _shell_files(workshop: Workshop) -> Iterator[File]:
+    from archive_tools.site.mkdocs_adapter import Renderer  # half a second that an unchanged build does not pay
+
+    assert workshop.site is not None
+    renderer = Renderer(workshop.config_path, site_dir=workshop.site, docs_dir=workshop.docs_dir)
+    for path, source in renderer.static_files():
+        yield path, source.read_bytes()
+    for path in renderer.shell_pages():
+        yield renderer.render_shell(path)
+    yield from renderer.static_templates()
+
+
+def _basis(workshop: Workshop) -> str:
+    """Names, sizes and times of people's files and of the theme's: cheap, and right on this machine."""
+    theme = Path(str(resources.files("archive_tools.site.theme")))
+    client = Path(str(resources.files("archive_tools.search"))) / "client"
+    own = (path for path in _files(workshop.docs_dir) if path != "index.md")
+    folders = [(workshop.docs_dir, own), (theme, _files(theme)), (client, _files(client))]
+    parts = [workshop.environment]
+    for folder, paths in folders:
+        for path in sorted(paths):
+            stat = (folder / path).stat()
+            parts.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
+    return digest_of(parts)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """All files below a folder, without entering the folders that a build writes."""
+    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if entry.is_dir():
+            if entry.name not in OWNED_FOLDERS and entry.name != "__pycache__":
+                yield from (f"{entry.name}/{path}" for path in _files(entry))
+        else:
+            yield entry.name

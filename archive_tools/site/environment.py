@@ -1,0 +1,54 @@
+"""What every HTML page depends on besides its own Markdown, as a digest, found without loading MkDocs.
+
+Loading MkDocs and the theme costs half a second; a build that has nothing to render must not pay it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
+_VARIABLES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
+_PATHS = re.compile(r"^(?:INHERIT|\s*custom_dir)\s*:\s*[\"']?([^\"'\n#]+)", re.MULTILINE)
+_UNTITLED = re.compile(r"^\s*-\s+[\"']?([^:\"'\n]+\.md)[\"']?\s*$", re.MULTILINE)
+
+
+def environment_digest(config_path: Path, docs_dir: Path) -> str:
+    """SHA-256 over configuration, templates, titles of the menu and versions of everything that renders."""
+    digest = hashlib.sha256()
+    text = config_path.read_text(encoding="utf-8-sig")
+    digest.update(text.encode())
+    for package in _PACKAGES:
+        digest.update(f"\0{package} {importlib.metadata.version(package)}".encode())
+    digest.update(f"\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
+    for listed, single in _VARIABLES.findall(text):
+        names = re.findall(r"\w+", listed or single)
+        digest.update("\0".join(os.environ.get(name, "") for name in names).encode())
+    for path in _named_files(text, config_path.parent, docs_dir):
+        digest.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _named_files(text: str, root: Path, docs_dir: Path) -> Iterator[Path]:
+    """Templates of the theme and of the archive; inherited configuration; pages whose own title stands in the menu."""
+    theme = Path(str(resources.files("archive_tools.site.theme")))
+    yield from _templates(theme)
+    for named in _PATHS.findall(text):
+        path = root / named.strip()
+        if path.is_dir():
+            yield from _templates(path)
+        elif path.is_file():
+            yield path
+    for named in _UNTITLED.findall(text):
+        if (docs_dir / named).is_file():
+            yield docs_dir / named
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.suffix in {".html", ".svg", ".yml", ".json"})

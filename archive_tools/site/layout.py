@@ -1,0 +1,11 @@
+"""Where a page's HTML lies in the site: `use_directory_urls` is required."""
+
+from __future__ import annotations
+
+
+def place_in_site(path: str) -> str:
+    """`actors/hts.md` -> `actors/hts/index.html`; files that are no pages lie where they are called."""
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md")
+    return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"

@@ -1,0 +1,57 @@
+"""Work runs here or in other processes, with the same results in the same order."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from archive_tools.errors import WorkerDiedError
+from archive_tools.executor import Workers, batched
+
+
+def double(batch: list[int]) -> list[int]:
+    return [2 * number for number in batch]
+
+
+def die_on_seven(batch: list[int]) -> list[int]:
+    if 7 in batch:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return batch
+
+
+def fail_on_seven(batch: list[int]) -> list[int]:
+    if 7 in batch:
+        raise KeyError(7)
+    return batch
+
+
+def test_batches_are_lists_of_the_size_asked_for() -> None:
+    assert list(batched(range(5), 2)) == [[0, 1], [2, 3], [4]]
+
+
+@pytest.mark.parametrize(("where", "jobs"), [("serial", None), ("processes", 1), ("processes", 2)])
+def test_results_come_in_the_order_of_the_batches(where: str, jobs: int | None) -> None:
+    with Workers(where, jobs) as workers:
+        results = [number for batch in workers.map(double, batched(range(50), 3)) for number in batch]
+    assert results == [2 * number for number in range(50)]
+
+
+def test_a_single_batch_starts_no_process() -> None:
+    with Workers("processes", 2) as workers:
+        (result,) = workers.map(lambda batch: [os.getpid(), *batch], [[1]])  # a lambda could not be sent to another
+    assert result == [os.getpid(), 1]
+
+
+def test_a_worker_that_dies_is_told_and_not_waited_for() -> None:
+    with (
+        pytest.raises(WorkerDiedError, match="Nothing that was published has changed"),
+        Workers("processes", 2) as workers,
+    ):
+        list(workers.map(die_on_seven, batched(range(20), 2)))
+
+
+def test_a_bug_in_a_worker_keeps_its_class() -> None:
+    with pytest.raises(KeyError), Workers("processes", 2) as workers:
+        list(workers.map(fail_on_seven, batched(range(20), 2)))
