@@ -109,12 +109,12 @@ def a_quote(text: str, exact: str, speaker: str | None, *, block: int = 1, **fie
     return Quote(block=block, start=start, end=start + len(exact), exact=exact, speaker=speaker, **values)
 
 
-def a_tag(id: str, label: str, **fields: Any) -> Tag:
+def a_tag(identifier: str, label: str, **fields: Any) -> Tag:
     values: dict[str, Any] = {"basis": "inferred", "evidence": f"«{label}» p1", "annotator": "tags/1", **fields}
-    return Tag(id=id, label=label, **values)
+    return Tag(id=identifier, label=label, **values)
 
 
-def annotations(
+def some_annotations(
     mentions: Iterable[Mention] = (),
     dates: Iterable[DateMention] = (),
     quotes: Iterable[Quote] = (),
@@ -123,31 +123,35 @@ def annotations(
     return Annotations(mentions=tuple(mentions), dates=tuple(dates), quotes=tuple(quotes), tags=tuple(tags))
 
 
-def an_entity(id: str = "hts", kind: EntityKind = "armed_group", ar: str = "هيئة تحرير الشام", **fields: Any) -> Entity:
-    names: Mapping[str, str] = fields.pop("name", {"ar": ar, "en": id.upper()})
+def an_entity(
+    identifier: str = "hts", kind: EntityKind = "armed_group", ar: str = "هيئة تحرير الشام", **fields: Any
+) -> Entity:
+    names: Mapping[str, str] = fields.pop("name", {"ar": ar, "en": identifier.upper()})
     aliases = tuple(
         alias if isinstance(alias, Alias) else Alias(text=alias, lang="ar") for alias in fields.pop("aliases", ())
     )
-    return Entity(id=id, kind=kind, name=names, aliases=aliases, **fields)
+    return Entity(id=identifier, kind=kind, name=names, aliases=aliases, **fields)
 
 
 MEE = an_entity("middle-east-eye", "outlet", name={"ar": "ميدل إيست آي", "en": "Middle East Eye"})
 
 
-def links(*entities: Entity, **fields: Any) -> Links:
+def some_links(*entities: Entity, **fields: Any) -> Links:
     """Links whose names are the outlet of `an_article` and the given entities."""
     names = {entity.id: entity for entity in (MEE, *entities)}
     return Links(**{"previous": None, "next": None, "names": names, **fields})
 
 
-def a_card(id: str = "a-1", headline: str = "عنوان المقالة", **fields: Any) -> Card:
+def a_card(identifier: str = "a-1", headline: str = "عنوان المقالة", **fields: Any) -> Card:
     values: dict[str, Any] = {"published": "2024-11-28", "outlet": "middle-east-eye", "lang": "ar", **fields}
-    return Card(id=id, headline=headline, **values)
+    return Card(id=identifier, headline=headline, **values)
 
 
-def an_entry(id: str = "a-1", sentence: str = "", name: str = "", block: int | None = None, **fields: Any) -> Entry:
+def an_entry(
+    identifier: str = "a-1", sentence: str = "", name: str = "", block: int | None = None, **fields: Any
+) -> Entry:
     start = sentence.index(name) if name else 0
-    return Entry(card=a_card(id, **fields), block=block, sentence=sentence, start=start, end=start + len(name))
+    return Entry(card=a_card(identifier, **fields), block=block, sentence=sentence, start=start, end=start + len(name))
 
 
 def a_listing(kind: Any = "actor", target: str = "hts", segments: tuple[str, ...] = (), **fields: Any) -> Listing:
@@ -156,5 +160,5 @@ def a_listing(kind: Any = "actor", target: str = "hts", segments: tuple[str, ...
     return Listing(kind=kind, target=target, segments=segments, entries=entries, **values)
 
 
-def a_row(id: str, ar: str, count: int = 1, kind: EntityKind = "person", **fields: Any) -> IndexRow:
-    return IndexRow(entity=an_entity(id, kind, ar, **fields), count=count)
+def a_row(identifier: str, ar: str, count: int = 1, kind: EntityKind = "person", **fields: Any) -> IndexRow:
+    return IndexRow(entity=an_entity(identifier, kind, ar, **fields), count=count)

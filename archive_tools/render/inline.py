@@ -14,6 +14,9 @@ from archive_tools.render.runs import breaking_runs
 
 QUOTE, LINK, TIME, MARK, RUN = range(5)
 _BDI: Final = '<bdi dir="ltr">'
+_SHORT: Final = '<bdi dir="ltr" class="short">'
+_LONGEST_UNBROKEN: Final = 20
+"""Code points: a date or a telephone number stays on one line, an address may break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Span:
 
 def run_spans(text: str) -> list[Span]:
     """`<bdi>` around what would break inside a right-to-left paragraph."""
-    return [Span(start, end, RUN, _BDI, "</bdi>") for start, end in breaking_runs(text)]
+    return [
+        Span(start, end, RUN, _SHORT if end - start <= _LONGEST_UNBROKEN else _BDI, "</bdi>")
+        for start, end in breaking_runs(text)
+    ]
 
 
 def marked_up(text: str, spans: Sequence[Span], escape: Escape) -> str:

@@ -1,0 +1,126 @@
+// @ts-check
+/** Interface language, colour scheme and paragraph links. Choices live in the address (?ui=en&scheme=dark), nowhere else. */
+import { dateInWords, hijriInWords, numerals } from "./dates.js";
+
+const root = document.documentElement;
+const ownLanguage = root.lang;
+const ownDirection = root.dir;
+const address = new URL(location.href);
+/** @type {any} */
+let table;
+
+/** @param {string} key @param {string | null} value */
+function choose(key, value) {
+  if (value === null) address.searchParams.delete(key);
+  else address.searchParams.set(key, value);
+  history.replaceState(null, "", address.href);
+  carryChoices();
+}
+
+/** Links within the site carry the choices on, so that nothing needs to be stored. */
+function carryChoices() {
+  for (const link of document.querySelectorAll("a[href]")) {
+    const raw = link.getAttribute("href") ?? "";
+    if (raw.startsWith("#")) continue;
+    const target = new URL(raw, location.href);
+    if (target.origin !== location.origin || link.hasAttribute("rel")) continue;
+    for (const key of ["ui", "scheme"]) {
+      const value = address.searchParams.get(key);
+      if (value === null) target.searchParams.delete(key);
+      else target.searchParams.set(key, value);
+    }
+    link.setAttribute("href", target.href);
+  }
+}
+
+/** @param {number} n @param {string} language CLDR cardinal categories come from the browser. */
+function form(n, language) {
+  return new Intl.PluralRules(language).select(n);
+}
+
+/** @param {string} language */
+async function speak(language) {
+  if (language === root.lang && !table) return;
+  table ??= await (await fetch(new URL("labels.json", import.meta.url))).json();
+  const facts = table.languages[language];
+  if (!facts) return;
+  const how = { language, months: root.dataset.months ?? "levant", digits: root.dataset.digits ?? "latn" };
+  root.lang = language;
+  root.dir = facts.dir;
+  for (const part of document.querySelectorAll("[data-ui]")) {
+    part.setAttribute("lang", language);
+    part.setAttribute("dir", facts.dir);
+  }
+  const text = (/** @type {string | null} */ key) => table.labels[key ?? ""]?.[language];
+  for (const part of document.querySelectorAll("[data-l]")) part.textContent = text(part.getAttribute("data-l")) ?? part.textContent;
+  for (const part of document.querySelectorAll("[data-l-label]")) part.setAttribute("aria-label", text(part.getAttribute("data-l-label")) ?? "");
+  for (const part of document.querySelectorAll("[data-c]")) {
+    const n = Number(part.getAttribute("data-n"));
+    const forms = table.plurals[part.getAttribute("data-c") ?? ""][language];
+    part.textContent = (forms[form(n, language)] ?? forms.other).replace("{n}", numerals(String(n), how));
+  }
+  for (const part of document.querySelectorAll("[data-d]")) part.textContent = dateInWords(part.getAttribute("data-d") ?? "", table, how);
+  for (const part of document.querySelectorAll("[data-hijri]")) part.textContent = hijriInWords(part.getAttribute("data-hijri") ?? "", table, how);
+  rename(language);
+  for (const button of document.querySelectorAll("[data-switch-language]")) {
+    button.setAttribute("aria-pressed", String(button.getAttribute("data-switch-language") === language));
+  }
+}
+
+/** Names in the chosen language, where the archive knows one; else as the page came. @param {string} language */
+function rename(language) {
+  const known = Object.keys(table.languages);
+  for (const name of document.querySelectorAll(known.map((code) => `bdi[data-${code}]`).join(","))) {
+    const home = name.getAttribute("data-home") ?? name.getAttribute("lang") ?? ownLanguage;
+    if (!name.hasAttribute("data-home")) {
+      name.setAttribute("data-home", home);
+      name.setAttribute(`data-${home}`, name.textContent ?? "");
+    }
+    const shown = name.hasAttribute(`data-${language}`) ? language : home;
+    name.textContent = name.getAttribute(`data-${shown}`);
+    name.setAttribute("lang", shown);
+  }
+}
+
+/** @param {string} scheme */
+function paint(scheme) {
+  root.dataset.scheme = scheme;
+}
+
+function dark() {
+  return root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** Each paragraph's anchor becomes a link that can be copied. */
+function permalinks() {
+  for (const anchor of document.querySelectorAll(".page-article a[id^=p]:not([href])")) {
+    const link = document.createElement("a");
+    link.className = "permalink";
+    link.href = `#${anchor.id}`;
+    link.textContent = anchor.id.slice(1);
+    link.setAttribute("aria-label", `¶ ${anchor.id.slice(1)}`);
+    (anchor.parentElement ?? anchor).append(link);
+  }
+}
+
+const scheme = address.searchParams.get("scheme");
+if (scheme === "dark" || scheme === "light") paint(scheme);
+for (const part of document.querySelectorAll(".switches")) part.removeAttribute("hidden");
+for (const button of document.querySelectorAll("[data-switch-language]")) {
+  const language = button.getAttribute("data-switch-language") ?? ownLanguage;
+  button.setAttribute("aria-pressed", String(language === ownLanguage));
+  button.addEventListener("click", async () => {
+    await speak(language);
+    if (language === ownLanguage) root.dir = ownDirection;
+    choose("ui", language === ownLanguage ? null : language);
+  });
+}
+for (const button of document.querySelectorAll("[data-switch-scheme]")) {
+  button.addEventListener("click", () => {
+    paint(dark() ? "light" : "dark");
+    choose("scheme", root.dataset.scheme ?? null);
+  });
+}
+permalinks();
+if (address.searchParams.has("ui")) await speak(address.searchParams.get("ui") ?? ownLanguage);
+if (address.searchParams.has("ui") || scheme) carryChoices();
