@@ -11,7 +11,7 @@ import regex
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
 
-WORD_PATTERN = r"[\p{L}\p{N}_][\p{L}\p{M}\p{N}_\u200c\u200d\u00ad\u2060]*"
+WORD_PATTERN = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d\u00ad\u2060]*"
 """One word; valid in Python's `regex` and, with the flag u, in JavaScript."""
 
 _WORD = regex.compile(WORD_PATTERN)

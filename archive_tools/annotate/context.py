@@ -1,0 +1,70 @@
+"""What an article has said so far: the memory that short forms, surnames and ambiguous names look back on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from archive_tools.annotate.knowledge import Knowledge, Reading
+from archive_tools.annotate.matching import Hit
+from archive_tools.annotate.passage import Passage
+
+if TYPE_CHECKING:
+    from archive_tools.annotate.resolution import Decision
+
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+class Context:
+    """One article while its names are resolved, in the order of the text."""
+
+    def __init__(self, knowledge: Knowledge, published: str | None) -> None:
+        self.knowledge = knowledge
+        day = _DAY.match(published or "")
+        self.published = day.group() if day else None
+        self.named: set[str] = set()
+        """Entities named so far by a form that needs nothing."""
+        self.expected: set[str] = set()
+        """Entities that are so named anywhere in the article."""
+        self._latest: dict[str, str] = {}
+        """By class of short forms: the entity named last."""
+
+    def expect(self, passage: Passage, passage_hits: Iterable[Hit]) -> None:
+        """Look through a passage before anything is resolved."""
+        for hit in passage_hits:
+            targets = {reading.target for reading in hit.form.readings if reading.plain}
+            if len(targets) == 1:
+                self.expected |= targets
+
+    def note(self, decision: Decision, passage: Passage, hit: Hit) -> None:
+        """Remember a resolved name."""
+        if decision.target is None or decision.kind == "nisba":
+            return
+        if decision.firm:
+            self.named.add(decision.target)
+        for group in self.knowledge.classes.get(decision.target, ()):
+            self._latest[group] = decision.target
+
+    def latest(self, group: str) -> str | None:
+        """The entity that a short form of the class means here."""
+        return self._latest.get(group)
+
+    def in_time(self, reading: Reading) -> bool | None:
+        """Whether the reading is valid at the article's date; None where that cannot be told."""
+        if reading.first is None and reading.last is None:
+            return True
+        if self.published is None:
+            return None
+        early, late = _order(self.published, reading.first), _order(self.published, reading.last)
+        if early < 0 or late > 0:
+            return False
+        return True
+
+
+def _order(day: str, bound: str | None) -> int:
+    """-1, 0 or 1: `day` before, within or after `bound`, compared as far as both say."""
+    if bound is None:
+        return 0
+    size = min(len(day), len(bound))
+    return (day[:size] > bound[:size]) - (day[:size] < bound[:size])

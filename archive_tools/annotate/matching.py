@@ -1,0 +1,69 @@
+"""Where the forms of the authority stand in a passage: whole words, proclitics allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive_tools.annotate.knowledge import Form, Knowledge
+from archive_tools.annotate.passage import Passage
+from archive_tools.arabic.tables import table
+
+_FALSE_FRIENDS = frozenset(table("false_friends")["whole_words"])
+_ALEF_MADDA, _HAMZATED = "آ", frozenset("أإ")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found in the fold: `a` begins the word, `name` the name proper, `b` ends it."""
+
+    a: int
+    b: int
+    name: int
+    form: Form
+
+
+def hits(passage: Passage, knowledge: Knowledge) -> list[Hit]:
+    """Every form in the passage, overlaps included, in order of `a`, longest first."""
+    folded = passage.folded
+    size = len(folded)
+    forms = knowledge.forms
+    found: list[Hit] = []
+    for last, index in knowledge.automaton.iter(folded):
+        b = last + 1
+        if b < size and folded[b].isalnum():
+            continue
+        form = forms[index]
+        name = b - len(form.text)
+        a = name
+        while a > 0 and folded[a - 1].isalnum():
+            a -= 1
+            if name - a > 2:
+                break
+        if (a == name or folded[a:name] in form.before) and _is_right(passage, form, a, name, b):
+            found.append(Hit(a, _with_suffix(folded, b, form), name + form.li, form))
+    found.sort(key=lambda hit: (hit.a, -hit.b))
+    return found
+
+
+def _is_right(passage: Passage, form: Form, a: int, name: int, b: int) -> bool:
+    """Checks that the fold cannot make: false friends, capitals, آ against أ."""
+    if form.words == 1 and passage.folded[a:b] in _FALSE_FRIENDS:
+        return False
+    if form.case:
+        start, end = passage.span(name, b)
+        written = passage.text[start:end]
+        return written.isupper() if form.case == 2 else not written[:1].islower()
+    first = passage.text[passage.offsets[name]]
+    if first in _HAMZATED:
+        return not all(reading.alias.startswith(_ALEF_MADDA) for reading in form.readings)
+    return True
+
+
+def _with_suffix(folded: str, b: int, form: Form) -> int:
+    """Turkish and English endings after an apostrophe belong to the word: Türkiye'nin, Idlib's."""
+    if form.before or folded[b : b + 1] != "'":
+        return b
+    end = b + 1
+    while end < len(folded) and folded[end].isalpha() and end - b < 8:
+        end += 1
+    return end if end > b + 1 else b

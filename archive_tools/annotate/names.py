@@ -1,0 +1,70 @@
+"""Annotator `names`: actors and places by the names that the authority knows.
+
+All forms in all blocks are found first; then each is resolved in the order of the text, so that a short form or a
+surname can look back. Longest name wins; names inside it are kept and flagged. What stays open is reported as
+ambiguous with its candidates, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from archive_tools.annotate.context import Context
+from archive_tools.annotate.knowledge import Knowledge, Reading
+from archive_tools.annotate.matching import Hit, hits
+from archive_tools.annotate.passage import Passage
+from archive_tools.annotate.resolution import Decision, resolve
+from archive_tools.records import Mention
+
+ANNOTATOR = "names/1"
+
+
+def annotate_names(passages: Sequence[Passage], published: str | None, knowledge: Knowledge) -> list[Mention]:
+    """Mentions of actors, places and (as nisba) states in the order of the text."""
+    found = [(passage, hits(passage, knowledge)) for passage in passages]
+    context = Context(knowledge, published)
+    for passage, passage_hits in found:
+        context.expect(passage, passage_hits)
+    mentions: list[Mention] = []
+    for passage, passage_hits in found:
+        mentions.extend(_in_passage(passage, passage_hits, context))
+    return mentions
+
+
+def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context) -> Iterable[Mention]:
+    outer = 0
+    for hit in passage_hits:
+        if hit.a < outer < hit.b:
+            continue
+        decision = resolve(hit, passage, context)
+        if decision is None:
+            continue
+        nested = hit.a < outer
+        if not nested:
+            outer = hit.b
+        context.note(decision, passage, hit)
+        if decision.silent:
+            continue
+        yield _mention(passage, hit, decision, nested)
+
+
+def _mention(passage: Passage, hit: Hit, decision: Decision, nested: bool) -> Mention:
+    start, end = passage.span(hit.a, hit.b)
+    name_start = passage.offsets[hit.name] if hit.name != hit.a else None
+    return Mention(
+        block=passage.number,
+        start=start,
+        end=end,
+        exact=passage.text[start:end],
+        target=decision.target,
+        kind=decision.kind,
+        annotator=ANNOTATOR,
+        rule=decision.rule,
+        nested=nested,
+        ambiguous=decision.target is None,
+        candidates=decision.candidates,
+        name_start=name_start,
+    )
+
+
+__all__ = ["ANNOTATOR", "Reading", "annotate_names"]

@@ -1,0 +1,78 @@
+"""What the words beside a name say about it. All tests look at folded words, a few at the letters as written."""
+
+from __future__ import annotations
+
+import re
+
+from archive_tools.annotate.knowledge import Reading
+from archive_tools.annotate.matching import Hit
+from archive_tools.annotate.passage import Passage
+from archive_tools.arabic.fold import fold
+from archive_tools.arabic.tables import table
+
+_GIVEN = frozenset(fold(name) for name in table("given_names")["names"])
+_NOT_ACCUSATIVE_BEFORE = frozenset(table("false_friends")["tanwin_not_after"])
+_LAST_WORD = re.compile(r"([^\W_]+)( ?)$")
+_NEXT_WORD = re.compile(r" ([^\W_]+)")
+_TANWIN = "\u064b"
+_GOVERNORATES = re.compile(
+    r"(?:محافظات|محافظتي|محافظه|ولايات|ولايتي|ولايه|ارياف|ريفي|ريف)(?: [^\W_]+){0,3}?"
+    r"(?:(?:,? و|, ?)[^\W_]+(?: (?!و)[^\W_]+)?){0,8},? ?و?$"
+)
+_DIRECT_GOVERNORATE = re.compile(r"(?:محافظات|محافظتي|ولايات|ولايتي|ارياف|ريفي|جبهات محافظه) $")
+
+
+def _word_before(passage: Passage, a: int) -> str:
+    match = _LAST_WORD.search(passage.folded, max(0, a - 24), a)
+    return match[1] if match and match[2] else ""
+
+
+def _word_after(passage: Passage, b: int) -> str:
+    match = _NEXT_WORD.match(passage.folded, b)
+    return match[1] if match else ""
+
+
+def follows_given_name(passage: Passage, hit: Hit) -> bool:
+    """«أسماء الأسد»: a given name directly before, so that the word is part of another person's name."""
+    if hit.a != hit.name - hit.form.li or hit.form.case:
+        return False
+    before = _word_before(passage, hit.a)
+    return before in _GIVEN
+
+
+def is_accusative_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> bool:
+    """«36 جنديًا تركيًا»: an adjective that folds to the name of a state.
+
+    Tanwin fath on the final alef decides; without it, an indefinite accusative directly before does.
+    """
+    if names[0].kind != "state" or hit.form.words > 1 or not hit.form.text.endswith("يا"):
+        return False
+    start, end = passage.span(hit.a, hit.b)
+    if _TANWIN in passage.text[start : end + 1]:
+        return True
+    if hit.a != hit.name:
+        return False
+    before = _word_before(passage, hit.a)
+    if len(before) < 4 or not before.endswith("ا") or before.startswith("ال") or before in _NOT_ACCUSATIVE_BEFORE:
+        return False
+    return before[1:] not in _NOT_ACCUSATIVE_BEFORE
+
+
+def other_adjective_follows(passage: Passage, hit: Hit) -> bool:
+    """«الجيش الألماني» is no short form: a relational adjective right after makes it another body."""
+    after = _word_after(passage, hit.b)
+    return after.startswith("ال") and after.endswith(("ي", "يه")) and len(after) > 5
+
+
+def title_before_name(passage: Passage, hit: Hit) -> bool:
+    """«الرئيس السوري بشار الأسد», «وزير الخارجية الأمريكي، جون كيري»: the name itself follows."""
+    del passage, hit
+    return False
+
+
+def governorate_list(passage: Passage, hit: Hit) -> bool:
+    """«محافظات حلب وإدلب وحماة»: the plural head makes each name of the list a governorate."""
+    before = passage.folded[max(0, hit.a - 80) : hit.a]
+    if _DIRECT_GOVERNORATE.search(before):
+        return True
+    return bool(_GOVERNORATES.search(before)) and ("محافظات" in before or "محافظتي" in before or "ولايات" in before)

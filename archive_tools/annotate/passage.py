@@ -1,0 +1,67 @@
+"""A block of text made ready for matching: its fold, with the way back to the text as it stands."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive_tools.arabic.fold import fold_with_map
+
+_SPACES = re.compile(" {2,}")
+_INVISIBLE = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+_WORD = re.compile(r"[^\W_]+")
+"""Good enough on folded text, which has no marks left."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block. Offsets of the fold are called `a`, `b`; offsets of the text `start`, `end`."""
+
+    number: int
+    text: str
+    folded: str
+    offsets: Sequence[int] = field(repr=False)
+
+    def span(self, a: int, b: int) -> tuple[int, int]:
+        """The span of the text behind `folded[a:b]`, without invisible characters at its end."""
+        start, end = self.offsets[a], self.offsets[b]
+        if not isinstance(self.offsets, range):
+            while end > start and self.text[end - 1] in _INVISIBLE:
+                end -= 1
+        return start, end
+
+    @cached_property
+    def words(self) -> list[tuple[int, int, str]]:
+        """The folded words with their offsets in the fold."""
+        return [(match.start(), match.end(), match.group()) for match in _WORD.finditer(self.folded)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words."""
+        return frozenset(_WORD.findall(self.folded))
+
+
+def passage(number: int, text: str) -> Passage:
+    """Fold a block; runs of white space count as one space."""
+    folded, offsets = fold_with_map(text)
+    if "  " in folded:
+        folded, offsets = _join_spaces(folded, offsets)
+    return Passage(number, text, folded, offsets)
+
+
+def _join_spaces(folded: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    pieces: list[str] = []
+    kept = array("l")
+    at = 0
+    for run in _SPACES.finditer(folded):
+        pieces.append(folded[at : run.start() + 1])
+        kept.extend(offsets[at : run.start() + 1])
+        at = run.end()
+    pieces.append(folded[at:])
+    kept.extend(offsets[at:])
+    return "".join(pieces), kept
