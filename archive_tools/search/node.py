@@ -1,0 +1,113 @@
+"""One file of the index: a node of a tree, packed, named by its content and compressed.
+
+A node is its kind (one byte, L for a leaf, F for a fence), the letter of its tree (one byte), then its entries in
+the order of their keys: varint length of what the key shares with the key before, varint length of the rest, the
+rest; varint length of the value, the value. A fence's keys are the last keys of its children, its values one byte
+(1: the child was cut only because it grew too long) and the child's name (8 bytes).
+Names are the first 16 hex digits of the SHA-256 of the uncompressed bytes, so that they do not depend on the
+version of the compressor; files are gzip (RFC 1952) without name or time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+
+from archive_tools.errors import SourceError
+from archive_tools.search import varint
+
+Entry = tuple[bytes, bytes]
+LEAF, FENCE = b"L", b"F"
+SUFFIX = ".bin"
+"""No name that a server takes for compressed content, or it would unpack on its own."""
+
+
+def pack(kind: bytes, tree: bytes, entries: Iterable[Entry]) -> bytes:
+    """The uncompressed bytes of a node; `entries` sorted by key."""
+    out = bytearray(kind + tree)
+    put = varint.put
+    before = b""
+    for key, value in entries:
+        shared = _shared(before, key)
+        rest = len(key) - shared
+        size = len(value)
+        if shared < 128 and rest < 128 and size < 128:
+            out += bytes((shared, rest))
+            out += key[shared:]
+            out.append(size)
+        else:
+            put(out, shared)
+            put(out, rest)
+            out += key[shared:]
+            put(out, size)
+        out += value
+        before = key
+    return bytes(out)
+
+
+def _shared(before: bytes, key: bytes) -> int:
+    limit = min(len(before), len(key))
+    if before[:limit] == key[:limit]:
+        return limit
+    # Compare as numbers: the first bit that differs tells the first byte that does.
+    differing = int.from_bytes(before[:limit], "big") ^ int.from_bytes(key[:limit], "big")
+    return limit - (differing.bit_length() + 7) // 8
+
+
+def unpack(data: bytes, kind: bytes, tree: bytes) -> list[Entry]:
+    """The entries of a node.
+
+    Raises:
+        SourceError: the bytes are not such a node.
+    """
+    if data[:2] != kind + tree:
+        raise SourceError(f"search index: a node begins with {data[:2]!r} where {kind + tree!r} is due. Build again.")
+    entries: list[Entry] = []
+    at, end, key, get = 2, len(data), b"", varint.get
+    try:
+        while at < end:
+            shared, at = get(data, at)
+            rest, at = get(data, at)
+            key = key[:shared] + data[at : at + rest]
+            at += rest
+            size, at = get(data, at)
+            entries.append((key, data[at : at + size]))
+            at += size
+    except IndexError:
+        at = end + 1
+    if at != end:
+        raise SourceError("search index: a node ends in the middle of an entry. Build again.")
+    return entries
+
+
+def name_of(data: bytes) -> bytes:
+    """The 8 bytes that name a node's uncompressed bytes."""
+    return hashlib.sha256(data).digest()[:8]
+
+
+def file_name(name: bytes) -> str:
+    """The file of a node, below the index's folder."""
+    return name.hex() + SUFFIX
+
+
+def compress(data: bytes) -> bytes:
+    """Gzip, always the same bytes for the same data and version of zlib."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    return packer.compress(data) + packer.flush()
+
+
+def decompress(data: bytes) -> bytes:
+    """Undo `compress`.
+
+    Raises:
+        SourceError: the bytes are damaged.
+    """
+    try:
+        unpacker = zlib.decompressobj(31)
+        content = unpacker.decompress(data) + unpacker.flush()
+    except zlib.error as error:
+        raise SourceError(f"search index: a file is damaged ({error}). Build again.") from error
+    if not unpacker.eof or unpacker.unused_data:
+        raise SourceError("search index: a file is cut short or has bytes too many. Build again.")
+    return content

@@ -1,0 +1,149 @@
+"""The index between two builds: its trees in a store, the roots that name them, and the nodes that came and went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from archive_tools.errors import SourceError
+from archive_tools.search import node
+from archive_tools.search.documents import Store
+from archive_tools.search.tree import Changes, Shape, Tree
+
+FORMAT = 1
+"""Of the files; a reader refuses any other. Raise it when their meaning changes."""
+
+SHAPES = {
+    "postings": Shape(b"p", 6_000),
+    "positions": Shape(b"q", 10_000),
+    "lexicon": Shape(b"l", 4_000),
+    "spelling": Shape(b"s", 4_000),
+    "attributes": Shape(b"a", 6_000),
+    "documents": Shape(b"d", 3_000),
+    "texts": Shape(b"t", 8_000),
+    "names": Shape(b"n", 2_000),
+    "labels": Shape(b"b", 4_000),
+}
+"""What the browser reads; mean sizes before compression."""
+PRIVATE = {"ids": Shape(b"i", 6_000), "counts": Shape(b"c", 3_000)}
+"""What only the next build reads: id -> number and digest; list of a form -> number of its documents."""
+_ROOT = "root"
+
+
+@dataclass(slots=True)
+class State:
+    """The trees of an index that is being changed."""
+
+    store: Store
+    trees: dict[str, Tree]
+    names_digest: str = ""
+    analyser: bytes = b""
+    """Name of the node that holds the browser's tables."""
+    count: int = 0
+    new: dict[bytes, bool] = field(default_factory=dict)
+    """Nodes that the store did not have before, and whether they are files for the browser."""
+    gone: dict[bytes, bool] = field(default_factory=dict)
+    """Nodes that it had and that nothing names any more."""
+
+    def write(self, name: bytes, data: bytes) -> None:
+        """Keep a node, compressed."""
+        self.store.put(_blob(name), node.compress(data))
+
+    def change(self, tree: str, edits: Iterable[tuple[bytes, bytes | None]]) -> None:
+        """Apply sorted edits to one tree."""
+        changes = Changes(self.write)
+        self.trees[tree] = self.trees[tree].update(edits, changes)
+        self.settle(changes.made, changes.dropped, public=tree in SHAPES)
+
+    def replace(self, tree: str, entries: Iterable[tuple[bytes, bytes]]) -> None:
+        """Put other content in the place of a tree's."""
+        old = self.trees[tree]
+        changes = Changes(self.write)
+        self.trees[tree] = Tree(old.shape, None, reader(self.store)).update(entries, changes)
+        changes.dropped.update(old.names())
+        self.settle(changes.made, changes.dropped, public=tree in SHAPES)
+
+    def settle(self, made: set[bytes], dropped: set[bytes], *, public: bool) -> None:
+        """Count nodes as new or gone; one that was made and dropped again was never there."""
+        for name in made - dropped:
+            if self.gone.pop(name, None) is None:
+                self.new[name] = public
+        for name in dropped - made:
+            if self.new.pop(name, None) is None:
+                self.gone[name] = public
+            else:
+                self.forget(name)
+
+    def forget(self, name: bytes) -> None:
+        """Delete a node from the store."""
+        self.store.delete(_blob(name))
+
+    def manifest(self) -> bytes:
+        """The file that a reader fetches first: format, number of documents, roots of the trees."""
+        roots = {name: tree.root.hex() for name, tree in self.trees.items() if name in SHAPES and tree.root}
+        content = {"format": FORMAT, "documents": self.count, "analyser": self.analyser.hex(), "roots": roots}
+        return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+
+    def save(self) -> None:
+        """Let the store name this state."""
+        roots = {name: tree.root.hex() for name, tree in self.trees.items() if tree.root}
+        content = {
+            "format": FORMAT,
+            "documents": self.count,
+            "analyser": self.analyser.hex(),
+            "names": self.names_digest,
+            "roots": roots,
+        }
+        self.store.put(_ROOT, json.dumps(content, sort_keys=True).encode())
+
+    def blob(self, name: bytes) -> bytes:
+        """A node as its file holds it."""
+        found = self.store.get(_blob(name))
+        if found is None:
+            raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
+        return found
+
+    def names(self) -> Iterator[tuple[bytes, bool]]:
+        """Every node of this state, and whether it is a file."""
+        for name, tree in self.trees.items():
+            yield from ((found, name in SHAPES) for found in tree.names())
+        if self.analyser:
+            yield self.analyser, True
+
+
+def _blob(name: bytes) -> str:
+    return f"node/{name.hex()}"
+
+
+def reader(store: Store) -> Callable[[bytes], bytes]:
+    """Nodes out of the store."""
+
+    def read(name: bytes) -> bytes:
+        data = store.get(_blob(name))
+        if data is None:
+            raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
+        return node.decompress(data)
+
+    return read
+
+
+def open_state(store: Store) -> State:
+    """The state that the store names; an empty one where it names none, or one of another format."""
+    data = store.get(_ROOT)
+    content = json.loads(data) if data is not None else {}
+    if content.get("format") != FORMAT:
+        content = {"roots": {}}
+    roots = content["roots"]
+    read = reader(store)
+    trees = {
+        name: Tree(shape, bytes.fromhex(roots[name]) if name in roots else None, read)
+        for name, shape in {**SHAPES, **PRIVATE}.items()
+    }
+    return State(
+        store=store,
+        trees=trees,
+        names_digest=content.get("names", ""),
+        analyser=bytes.fromhex(content.get("analyser", "")),
+        count=content.get("documents", 0),
+    )

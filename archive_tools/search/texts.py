@@ -1,0 +1,64 @@
+"""What results show: one row for each document, and its text for the excerpt.
+
+The row is JSON: [id, headline, published, outlet, lang] and, where it is not articles/<id>/, the URL.
+The text is JSON too, [[block number, text], …], cut into pieces of about 8 kB so that no entry is long; a block that
+is longer is continued in the next piece under the same number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from archive_tools.search import numbers
+from archive_tools.search.documents import SearchDoc
+from archive_tools.search.tree import Tree
+
+_PIECE = 4000
+"""Characters of text in one entry."""
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def row(doc: SearchDoc) -> bytes:
+    """The row of a document."""
+    fields: list[str | None] = [doc.id, doc.headline, doc.published, doc.outlet, doc.lang]
+    return _json([*fields, doc.url] if doc.url and doc.url != f"articles/{doc.id}/" else fields)
+
+
+def pieces(doc: SearchDoc) -> Iterator[bytes]:
+    """The values of a document's text entries."""
+    piece: list[tuple[int, str]] = []
+    size = 0
+    for number, text in doc.blocks:
+        for start in range(0, max(len(text), 1), _PIECE):
+            part = text[start : start + _PIECE]
+            if piece and size + len(part) > _PIECE:
+                yield _json(piece)
+                piece, size = [], 0
+            piece.append((number, part))
+            size += len(part)
+    if piece:
+        yield _json(piece)
+
+
+def piece_key(number: int, count: int) -> bytes:
+    """Key of the piece with this count (from 0)."""
+    return numbers.key(number) + count.to_bytes(2, "big")
+
+
+def read_blocks(number: int, texts: Tree) -> tuple[tuple[int, str], ...]:
+    """The blocks of a document, whole again."""
+    blocks: list[tuple[int, str]] = []
+    start = numbers.key(number)
+    for key, value in texts.items(start):
+        if not key.startswith(start):
+            break
+        for block, text in json.loads(value.decode("utf-8", "surrogatepass")):
+            if blocks and blocks[-1][0] == block:
+                blocks[-1] = (block, blocks[-1][1] + text)
+            else:
+                blocks.append((block, text))
+    return tuple(blocks)

@@ -1,0 +1,244 @@
+"""A sorted map kept in small files, the same files whatever order it was filled in (a search tree cut by content).
+
+Entries sorted by key are cut into leaves; a leaf ends behind an entry whose key says so: its hash is below a
+threshold that grows with the entry's size, so that leaves have about `target` bytes. Where leaves end thus depends on
+the entries alone, an insertion changes one leaf, and building anew gives the same files as many small updates.
+The last keys and names of the leaves are cut into fences in the same way, up to one root.
+"""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from archive_tools.search.node import FENCE, LEAF, Entry, name_of, pack, unpack
+
+LONGEST = 48_000
+"""Bytes of an uncompressed leaf, unless one entry is longer."""
+_FENCE_TARGET = 8_000
+
+Read = Callable[[bytes], bytes]
+"""From the name of a node to its uncompressed bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What tells one tree from another."""
+
+    letter: bytes
+    target: int
+    """Mean bytes of an uncompressed leaf."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """Nodes made and nodes given up, of all trees of one update."""
+
+    write: Callable[[bytes, bytes], None]
+    """Takes the name and the uncompressed bytes of a new node."""
+    made: set[bytes] = field(default_factory=set)
+    dropped: set[bytes] = field(default_factory=set)
+
+    def make(self, data: bytes) -> bytes:
+        """Keep a node; its name."""
+        name = name_of(data)
+        if name not in self.made:
+            self.made.add(name)
+            self.write(name, data)
+        return name
+
+
+class Tree:
+    """One state of the map. Updating gives a new state; nodes of the old one stay readable until given up."""
+
+    def __init__(self, shape: Shape, root: bytes | None, read: Read) -> None:
+        """`root` is the name of the root fence; None for an empty map."""
+        self.shape = shape
+        self.root = root
+        self._read = read
+        self._lasts: list[bytes] = []
+        self._refs: list[bytes] = []
+        self._inner: set[bytes] = set()
+        self._leaves: dict[bytes, list[Entry]] = {}
+        if root is not None:
+            self._open(root)
+
+    def _open(self, name: bytes) -> None:
+        self._inner.add(name)
+        for last, ref in unpack(self._read(name), FENCE, self.shape.letter):
+            if ref[0] & 2:
+                self._open(ref[1:])
+            else:
+                self._lasts.append(last)
+                self._refs.append(ref)
+
+    def names(self) -> Iterator[bytes]:
+        """Names of all nodes."""
+        yield from self._inner
+        yield from (ref[1:] for ref in self._refs)
+
+    def _leaf(self, index: int) -> list[Entry]:
+        name = self._refs[index][1:]
+        found = self._leaves.get(name)
+        if found is None:
+            if len(self._leaves) > 512:
+                self._leaves.clear()
+            found = self._leaves[name] = unpack(self._read(name), LEAF, self.shape.letter)
+        return found
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value of `key`."""
+        found = next(self.items(key), None)
+        return found[1] if found is not None and found[0] == key else None
+
+    def items(self, first: bytes = b"") -> Iterator[Entry]:
+        """Entries in order, from the first key that is `first` or greater."""
+        start = bisect_left(self._lasts, first)
+        for index in range(start, len(self._refs)):
+            entries = self._leaf(index)
+            at = bisect_left(entries, (first,)) if index == start else 0
+            yield from entries[at:] if at else entries
+
+    def update(self, edits: Iterable[tuple[bytes, bytes | None]], changes: Changes) -> Tree:
+        """The map with `edits` (sorted by key, each key once; None removes) applied."""
+        lasts: list[bytes] = []
+        refs: list[bytes] = []
+        for last, ref in self._merged(edits, changes):
+            lasts.append(last)
+            refs.append(ref)
+        root, inner = self._fences(list(zip(lasts, refs, strict=True)), changes)
+        changes.dropped |= self._inner - inner
+        new = Tree(self.shape, None, self._read)
+        new.root, new._lasts, new._refs, new._inner = root, lasts, refs, inner
+        return new
+
+    def _merged(self, edits: Iterable[tuple[bytes, bytes | None]], changes: Changes) -> Iterator[Entry]:
+        """The new sequence of (last key, reference) of leaves; leaves that no edit touches are passed on unread."""
+        pending = iter(edits)
+        edit = next(pending, None)
+        index = 0
+        carried: list[Entry] = []
+        while index < len(self._refs):
+            stop = self._span(index)
+            if not carried and (edit is None or (edit[0] > self._lasts[stop - 1] and stop < len(self._refs))):
+                yield from zip(self._lasts[index:stop], self._refs[index:stop], strict=True)
+                index = stop
+                continue
+            old = carried
+            for part in range(index, stop):
+                old += self._leaf(part)
+                changes.dropped.add(self._refs[part][1:])
+            index = stop
+            limit = self._lasts[stop - 1] if stop < len(self._refs) else None
+            mine: list[tuple[bytes, bytes | None]] = []
+            while edit is not None and (limit is None or edit[0] <= limit):
+                mine.append(edit)
+                edit = next(pending, None)
+                if limit is None and len(mine) >= 4096:
+                    break
+            merged = _merge(old, mine)
+            carried = yield from self._cut(merged, changes, ended=limit is None and edit is None)
+            if limit is None and edit is not None:
+                break
+        yield from self._append(carried, edit, pending, changes)
+
+    def _append(
+        self,
+        carried: list[Entry],
+        edit: tuple[bytes, bytes | None] | None,
+        rest: Iterator[tuple[bytes, bytes | None]],
+        changes: Changes,
+    ) -> Iterator[Entry]:
+        """Leaves of what follows the last leaf: all of a new map, in pieces, so that memory stays bounded."""
+        while edit is not None:
+            piece = carried
+            for _ in range(4096):
+                if edit is None:
+                    break
+                if edit[1] is not None:
+                    piece.append((edit[0], edit[1]))
+                edit = next(rest, None)
+            carried = yield from self._cut(piece, changes, ended=edit is None)
+        if carried:
+            yield from self._cut(carried, changes, ended=True)
+
+    def _span(self, index: int) -> int:
+        """End of the leaves from `index` on that were cut from one run because it had grown too long."""
+        while self._refs[index][0] & 1 and index + 1 < len(self._refs):
+            index += 1
+        return index + 1
+
+    def _cut(self, entries: list[Entry], changes: Changes, *, ended: bool) -> Generator[Entry, None, list[Entry]]:
+        """Yield (last key, reference) of the leaves of `entries`; return what follows the last natural end.
+
+        A generator with a return value: what is left over belongs before the next leaf, unless the map has ended.
+        """
+        start = 0
+        threshold = (1 << 32) // self.shape.target
+        for at, (key, value) in enumerate(entries):
+            if _ends(key, len(value), threshold):
+                yield from self._run(entries[start : at + 1], changes)
+                start = at + 1
+        rest = entries[start:]
+        if ended and rest:
+            yield from self._run(rest, changes)
+            rest = []
+        return rest
+
+    def _run(self, run: list[Entry], changes: Changes) -> Iterator[Entry]:
+        pieces = list(_pieces(run))
+        for number, piece in enumerate(pieces, 1):
+            name = changes.make(pack(LEAF, self.shape.letter, piece))
+            yield piece[-1][0], bytes((number < len(pieces),)) + name
+
+    def _fences(self, level: list[Entry], changes: Changes) -> tuple[bytes | None, set[bytes]]:
+        inner: set[bytes] = set()
+        if not level:
+            return None, inner
+        threshold = (1 << 32) // _FENCE_TARGET
+        depth = 0
+        while True:
+            depth += 1
+            above: list[Entry] = []
+            start = 0
+            for at, (key, value) in enumerate(level, 1):
+                if at == len(level) or (_ends(key + bytes((depth,)), len(value), threshold) and at - start > 1):
+                    data = pack(FENCE, self.shape.letter, level[start:at])
+                    name = name_of(data)
+                    if name not in self._inner:
+                        changes.make(data)
+                    inner.add(name)
+                    above.append((key, b"\x02" + name))
+                    start = at
+            if len(above) == 1:
+                return above[0][1][1:], inner
+            level = above
+
+
+def _ends(key: bytes, size: int, threshold: int) -> bool:
+    """Whether a leaf ends behind this entry. The multiplication spreads what CRC-32 leaves close together."""
+    return zlib.crc32(key) * 0x9E3779B1 & 0xFFFFFFFF < (len(key) + size) * threshold
+
+
+def _merge(old: list[Entry], edits: list[tuple[bytes, bytes | None]]) -> list[Entry]:
+    if not edits:
+        return old
+    merged = dict(old)
+    for key, value in edits:
+        if value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = value
+    return sorted(merged.items())
+
+
+def _pieces(run: list[Entry]) -> Iterator[list[Entry]]:
+    """The run, halved behind the entry of the least hash while it is too long: again a matter of content alone."""
+    if len(run) < 2 or sum(len(key) + len(value) for key, value in run) <= LONGEST:
+        yield run
+        return
+    at = min(range(len(run) - 1), key=lambda i: (zlib.crc32(run[i][0]) * 0x9E3779B1 & 0xFFFFFFFF, run[i][0])) + 1
+    yield from _pieces(run[:at])
+    yield from _pieces(run[at:])

@@ -1,0 +1,271 @@
+"""From changed and removed documents to changed files: the index, brought up to date.
+
+The files depend on the set of documents and names alone: one update of everything, many small ones, in any order,
+end in the same bytes. An update reads and writes only what its documents touch, all of it through the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from archive_tools.search import analyser, attributes, naming, node, numbers, segments, texts
+from archive_tools.search.batch import FILTER, Batch, Gathered, by_key
+from archive_tools.search.documents import SearchDoc, SearchName, Store
+from archive_tools.search.lexicon import entries, spelling_edits
+from archive_tools.search.state import State, open_state
+from archive_tools.search.tree import Tree
+
+MANIFEST = "index.json"
+_HELD = 90_000_000
+"""Characters of text that one batch holds in memory: about 60,000 news articles."""
+_WORDS = segments.Words()
+_ATTRIBUTES = attributes.Attributes()
+
+
+def update(
+    store: Store, changed: Iterable[SearchDoc], removed: Iterable[str], names: Mapping[str, SearchName]
+) -> Iterator[tuple[str, bytes | None]]:
+    """Bring the index up to date.
+
+    Args:
+        store: keeps the state; wrap the call in one transaction. A store that lost its content is built anew from
+            `changed`, which must then hold every document.
+        changed: new and edited documents; unchanged ones cost a look-up. One id at most once.
+        removed: ids; unknown ones are passed over.
+        names: all names, by `facet:id` (`actor:turkey`). When they change the words that are protected from
+            stemming, every document is indexed again out of the index itself.
+
+    Yields:
+        (file name below the index's folder, bytes; None to delete the file). New nodes first, then the manifest,
+        then what nothing names any more: files written in this order never leave a reader with a broken index.
+        Nothing where nothing changed. The store is up to date when the iterator ends, not before.
+
+    Raises:
+        SourceError: the store has lost a node.
+    """
+    state = open_state(store)
+    before = store.get("manifest")
+    protected = analyser.protected_words(word for name in names.values() for word in name.protect)
+    tables = b"J" + analyser.exported(protected)
+    stem = analyser.stemmer(protected)
+    docs: Iterable[SearchDoc] = changed
+    if node.name_of(tables) != state.analyser:
+        docs, removed, state = _afresh(state, changed, removed), (), _empty(state)
+        state.analyser = node.name_of(tables)
+        state.write(state.analyser, tables)
+        state.settle({state.analyser}, set(), public=True)
+    _names(state, names, stem)
+    _batches(state, docs, removed, stem)
+    manifest = state.manifest()
+    state.save()
+    yield from _files(state, manifest if manifest != before else None)
+
+
+def _empty(old: State) -> State:
+    """A state without documents whose store still holds the nodes of `old`, all of them given up."""
+    trees = {name: Tree(tree.shape, None, tree._read) for name, tree in old.trees.items()}  # noqa: SLF001
+    return State(store=old.store, trees=trees, gone=dict(old.names()))
+
+
+def _afresh(old: State, changed: Iterable[SearchDoc], removed: Iterable[str]) -> Iterator[SearchDoc]:
+    """The changed documents, then all others as the old index holds them."""
+    passed = set(removed)
+    for doc in changed:
+        passed.add(doc.id)
+        yield doc
+    for key, value in old.trees["ids"].items():
+        if key.decode() not in passed:
+            yield _stored(old, int.from_bytes(value[:6], "big"))
+
+
+def _stored(state: State, number: int) -> SearchDoc:
+    """A document out of the index."""
+    key = numbers.key(number)
+    doc_id, headline, published, outlet, lang, *url = json.loads(state.trees["documents"].get(key) or b"[]")
+    segment = next(state.trees["attributes"].items(key))[1]
+    filters = next(row for found, row, _ in _ATTRIBUTES.decode(segment, b"") if found == number)
+    return SearchDoc(
+        id=doc_id,
+        headline=headline,
+        published=published,
+        outlet=outlet,
+        lang=lang,
+        url=url[0] if url else "",
+        blocks=texts.read_blocks(number, state.trees["texts"]),
+        actors=attributes.ids(filters, "actor"),
+        places=attributes.ids(filters, "place"),
+        tags=attributes.ids(filters, "tag"),
+    )
+
+
+def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], str]) -> None:
+    digest = naming.digest(names)
+    if digest == state.names_digest:
+        return
+    old = naming.name_words(key for key, _ in state.trees["names"].items())
+    found = naming.name_entries(names, stem)
+    new = naming.name_words(found)
+    lexicon = state.trees["lexicon"]
+    gone = {word for word in old - new if lexicon.get(word.encode()) is None}
+    state.change("spelling", spelling_edits(new - old, gone, state.trees["spelling"]))
+    state.replace("names", found.items())
+    state.replace("labels", naming.label_entries(names).items())
+    state.names_digest = digest
+
+
+def _digest(doc: SearchDoc) -> bytes:
+    content = (texts.row(doc), attributes.packed(doc), *texts.pieces(doc))
+    return hashlib.sha256(b"\0".join(content)).digest()[:8]
+
+
+def _batches(state: State, docs: Iterable[SearchDoc], removed: Iterable[str], stem: Callable[[str], str]) -> None:
+    batch = Batch()
+    for doc_id in removed:
+        known = state.trees["ids"].get(doc_id.encode())
+        if known is not None:
+            number = int.from_bytes(known[:6], "big")
+            batch.removed.append((_stored(state, number), number))
+    for doc in docs:
+        digest = _digest(doc)
+        known = state.trees["ids"].get(doc.id.encode())
+        if known is not None:
+            if known[6:] == digest:
+                continue
+            number = int.from_bytes(known[:6], "big")
+            batch.removed.append((_stored(state, number), number))
+        batch.add(doc, digest)
+        if batch.size > _HELD:
+            _apply(state, batch, stem)
+            batch = Batch()
+    if batch.docs or batch.removed:
+        _apply(state, batch, stem)
+
+
+def _apply(state: State, batch: Batch, stem: Callable[[str], str]) -> None:
+    assigned = _number(state, batch)
+    batch.sort(assigned)
+    state.count += len(batch.docs) - len(batch.removed)
+    _apply_rows(state, batch, assigned)
+    _apply_lists(state, *batch.gather(assigned), stem)
+
+
+def _number(state: State, batch: Batch) -> dict[str, int]:
+    """The number of each document; documents that lose theirs to another are taken out and put in again."""
+    documents = state.trees["documents"]
+    leaving = {number for _, number in batch.removed}
+
+    def occupant(number: int) -> numbers.Occupant | None:
+        value = documents.get(numbers.key(number)) if documents.root is not None and number >= 0 else None
+        if value is None or number in leaving:
+            return None
+        doc_id, _, published, *_ = json.loads(value)
+        return numbers.home(doc_id, published), doc_id
+
+    added = [(numbers.home(doc.id, doc.published), doc.id) for doc, _ in batch.docs]
+    assigned = numbers.assign(added, leaving, occupant)
+    own = {doc.id for doc, _ in batch.docs}
+    for doc_id in sorted(assigned.keys() - own):
+        known = state.trees["ids"].get(doc_id.encode()) or b""
+        before = int.from_bytes(known[:6], "big")
+        if before != assigned[doc_id]:
+            doc = _stored(state, before)
+            batch.removed.append((doc, before))
+            batch.add(doc, known[6:])
+    return assigned
+
+
+def _apply_rows(state: State, batch: Batch, assigned: Mapping[str, int]) -> None:
+    rows: dict[bytes, bytes | None] = {}
+    ids: dict[bytes, bytes | None] = {}
+    gone: dict[bytes, bytes | None] = {}
+    filters: list[segments.Posting] = []
+    for doc, number in batch.removed:
+        rows[numbers.key(number)] = ids[doc.id.encode()] = None
+        gone.update((texts.piece_key(number, count), None) for count, _ in enumerate(texts.pieces(doc)))
+    for doc, digest in batch.docs:
+        number = assigned[doc.id]
+        rows[numbers.key(number)] = texts.row(doc)
+        ids[doc.id.encode()] = numbers.key(number) + digest
+        filters.append((number, attributes.packed(doc), b""))
+    state.change("documents", sorted(rows.items()))
+    state.change("texts", _piece_edits(batch, assigned, gone))
+    state.change("ids", sorted(ids.items()))
+    removed = {number for _, number in batch.removed}
+    added = segments.gather(filters, _ATTRIBUTES)
+    edits = segments.edits(b"", added, removed, _ATTRIBUTES, (state.trees["attributes"], None))
+    state.change("attributes", ((edit.key, edit.value) for edit in edits))
+
+
+def _piece_edits(
+    batch: Batch, assigned: Mapping[str, int], gone: dict[bytes, bytes | None]
+) -> Iterator[tuple[bytes, bytes | None]]:
+    """Pieces that come, in order and one document at a time, with the pieces that go put between them."""
+    coming = (
+        (texts.piece_key(assigned[doc.id], count), piece)
+        for doc, _ in batch.docs
+        for count, piece in enumerate(texts.pieces(doc))
+    )
+    if not gone:
+        return coming
+    return iter(sorted({**gone, **dict(coming)}.items()))
+
+
+def _apply_lists(state: State, words: Gathered, filters: Gathered, stem: Callable[[str], str]) -> None:
+    postings, positions, counts = (state.trees[name] for name in ("postings", "positions", "counts"))
+    places: list[tuple[bytes, bytes | None]] = []
+    sizes: list[tuple[bytes, bytes | None]] = []
+    forms: dict[str, dict[bytes, int]] = {}
+
+    def edits() -> Iterator[tuple[bytes, bytes | None]]:
+        for value in sorted(filters.names()):
+            key = FILTER + value.encode() + b"\0"
+            for edit in segments.edits(key, *filters.take(value), _WORDS, (postings, None)):
+                yield edit.key, edit.value
+        for key, group, form in by_key(words, stem):
+            more = words.count(form)
+            if more:
+                count = more + (int.from_bytes(counts.get(key) or b"", "big") if counts.root is not None else 0)
+                sizes.append((key, count.to_bytes(3, "big") if count else None))
+                forms.setdefault(group, {})[form.encode()] = count
+            for edit in segments.edits(key, *words.take(form), _WORDS, (postings, positions)):
+                places.append((edit.key, edit.second))
+                yield edit.key, edit.value
+
+    state.change("postings", edits())
+    state.change("positions", places)
+    state.change("counts", sizes)
+    _apply_lexicon(state, forms)
+
+
+def _apply_lexicon(state: State, forms: Mapping[str, Mapping[bytes, int]]) -> None:
+    lexicon = state.trees["lexicon"]
+    named = naming.name_words(key for key, _ in state.trees["names"].items())
+    edits: list[tuple[bytes, bytes | None]] = []
+    added: list[str] = []
+    removed: list[str] = []
+    for stem, counts in sorted((stem.encode(), counts) for stem, counts in forms.items()):
+        old, new = entries(stem, counts, lexicon)
+        if old != new:
+            edits.append((stem, new))
+            word = stem.decode()
+            if old is None and word not in named:
+                added.append(word)
+            if new is None and word not in named:
+                removed.append(word)
+    state.change("lexicon", edits)
+    state.change("spelling", spelling_edits(added, removed, state.trees["spelling"]))
+
+
+def _files(state: State, manifest: bytes | None) -> Iterator[tuple[str, bytes | None]]:
+    for name, public in sorted(state.new.items()):
+        if public:
+            yield node.file_name(name), state.blob(name)
+    if manifest is not None:
+        state.store.put("manifest", manifest)
+        yield MANIFEST, manifest
+    for name, public in sorted(state.gone.items()):
+        state.forget(name)
+        if public:
+            yield node.file_name(name), None
