@@ -191,8 +191,9 @@ def _known_id(ids: Callable[[KnownIds], frozenset[str]], what: str) -> _Convert:
 
 
 def _outlet(value: Any, known: KnownIds) -> str:
+    """The id of an outlet or of the medium that it belongs to, or a name."""
     text = _text(value, known)
-    if text not in known.outlets and _LIKE_AN_ID.fullmatch(text):
+    if text not in known.outlets | known.actors and _LIKE_AN_ID.fullmatch(text):
         raise _WrongError(f'unknown outlet id "{text}". {_did_you_mean(text, known.outlets)} A name is fine too.')
     return text
 

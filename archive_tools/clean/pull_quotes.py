@@ -1,0 +1,79 @@
+"""Pull quotes: words of the article that a page sets apart a second time, and the line that says whose they are.
+
+A paragraph in quotation marks whose word 4-grams stand (80 % of them) in another paragraph repeats it. Of two equal
+ones the pull quote is the one that an attribution line («– مصدر أمني تركي») follows, else the later.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive_tools.arabic.tokens import words
+from archive_tools.clean.draft import Draft
+
+_GRAM = 4
+_FEWEST_WORDS = 5
+_MOST_WORDS = 60
+_CONTAINED = 0.8
+_MARKS = "\"'«»“”„‘’‚‹›"
+_QUOTED = re.compile(rf"\s*[{_MARKS}]")
+_QUOTED_TO_END = re.compile(rf"[{_MARKS}][.،,…]*\s*\Z")
+_ATTRIBUTION = re.compile(r"\s*[–—―-]+\s*\S")
+_ATTRIBUTION_WORDS = 12
+
+
+def mark_pull_quotes(drafts: list[Draft]) -> None:
+    """Give pull quotes and their attributions their kind and what they repeat."""
+    quoted = [at for at, draft in enumerate(drafts) if _may_be_pull_quote(draft)]
+    if not quoted:
+        return
+    grams = {at: _grams(draft.folded) for at, draft in enumerate(drafts) if draft.marked is None}
+    for at in quoted:
+        original = _repeated(at, drafts, grams)
+        if original is not None:
+            _claim(drafts, at, original)
+
+
+def is_attribution(draft: Draft) -> bool:
+    """A short line that begins with a dash."""
+    return _ATTRIBUTION.match(draft.text) is not None and len(draft.text.split()) <= _ATTRIBUTION_WORDS
+
+
+def _may_be_pull_quote(draft: Draft) -> bool:
+    if not (draft.is_open or (draft.kind == "quotation" and draft.marked is None)):
+        return False
+    if draft.kind != "quotation" and not (_QUOTED.match(draft.text) and _QUOTED_TO_END.search(draft.text)):
+        return False
+    return len(draft.text) < 1000 and _FEWEST_WORDS <= len(words(draft.text)) <= _MOST_WORDS
+
+
+def _repeated(at: int, drafts: list[Draft], grams: dict[int, set[tuple[str, ...]]]) -> int | None:
+    own = grams[at]
+    for other, theirs in grams.items():
+        if other == at or drafts[other].kind == "pull_quote" or len(own & theirs) < _CONTAINED * len(own):
+            continue
+        same = len(own & theirs) >= _CONTAINED * len(theirs)
+        if not same or _is_the_pulled_one(at, other, drafts):
+            return other
+    return None
+
+
+def _is_the_pulled_one(at: int, other: int, drafts: list[Draft]) -> bool:
+    """Of two paragraphs with the same words: whether the first is the pull quote."""
+    mine, theirs = _attributed(at, drafts), _attributed(other, drafts)
+    return at > other if mine == theirs else mine
+
+
+def _attributed(at: int, drafts: list[Draft]) -> bool:
+    return at + 1 < len(drafts) and drafts[at + 1].is_open and is_attribution(drafts[at + 1])
+
+
+def _claim(drafts: list[Draft], at: int, original: int) -> None:
+    attributed = _attributed(at, drafts)
+    for draft in drafts[at : at + 2 if attributed else at + 1]:
+        draft.kind, draft.level, draft.repeats = "pull_quote", None, original
+
+
+def _grams(folded: str) -> set[tuple[str, ...]]:
+    tokens = [folded[start:end] for start, end in words(folded)]
+    return {tuple(tokens[at : at + _GRAM]) for at in range(len(tokens) - _GRAM + 1)}
