@@ -22,7 +22,7 @@ from archive_tools.link.identity import settle
 from archive_tools.pipeline.prepare import Task
 from archive_tools.records import Authority, Claim, Rejected
 from archive_tools.render.paths import OWNED_FOLDERS
-from archive_tools.site.mkdocs_adapter import check_config
+from archive_tools.site.mkdocs_adapter import Renderer
 from archive_tools.sources import SeedFile
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ def check_archive(config: Path) -> list[Problem]:
     settings = _collect(found, lambda: load_settings(config))
     if settings is None:
         return sorted(found)
-    _collect(found, lambda: check_config(settings.config_path))
+    _collect(found, lambda: Renderer(settings.config_path, settings.site_dir, settings.docs_dir))
     found.extend(missing_nav_files(settings.config_path, settings.docs_dir, OWNED_FOLDERS))
     authority = _collect(found, lambda: load_authority(settings.builtin_authority, settings.authority_folder))
     sidecars = Sidecars(settings.seeds, KnownIds.of(authority or _NO_AUTHORITY), _shown(settings.seeds, settings))
@@ -97,9 +97,9 @@ def _pieces(seeds: Iterable[SeedFile | Rejected], sidecars: Sidecars) -> Iterato
 @lru_cache(maxsize=1)
 def _knowledge(builtin: bool, folder: Path) -> clean.CleanKnowledge:
     try:
-        return clean.compile_knowledge(load_authority(builtin, folder))
+        return clean.CleanKnowledge.of(load_authority(builtin, folder))
     except ConfigError:  # its mistakes are listed already
-        return clean.compile_knowledge(_NO_AUTHORITY)
+        return clean.CleanKnowledge.of(_NO_AUTHORITY)
 
 
 def _look(builtin: bool, folder: Path, batch: Sequence[Task | Rejected]) -> list[Outcome]:

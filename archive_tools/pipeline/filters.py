@@ -47,7 +47,7 @@ def extract_file(file: Path) -> Iterator[Json]:
 @lru_cache(maxsize=1)
 def _builtin() -> tuple[clean.CleanKnowledge, KnownIds]:
     authority = load_authority(True, None)
-    return clean.compile_knowledge(authority), KnownIds.of(authority)
+    return clean.CleanKnowledge.of(authority), KnownIds.of(authority)
 
 
 def annotate_lines(lines: Iterable[bytes], authority: Path | None, jobs: int | None) -> Iterator[Json]:

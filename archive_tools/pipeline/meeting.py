@@ -90,6 +90,6 @@ def _plan_entry_pages(db: sqlite3.Connection, kinds: set[str]) -> None:
     The first page of each index always exists; its parts by letter are planned when it is made (indexes.py).
     """
     indexes = [PageRow(paths.index_path(kind), "index", kind) for kind in INDEXED_KINDS]
-    plan.add_pages(db, [HOME, SEARCH, *indexes])
+    plan.add_pages(db, [HOME, *indexes])
     if kinds:
         plan.mark_stale(db, [HOME.path, *(page.path for page in indexes if page.target in kinds)])

@@ -58,7 +58,7 @@ def knowledge(ref: AuthorityRef) -> Knowledge:
     """The authority, compiled; once a process and authority."""
     authority = load_authority(ref.builtin, ref.folder)
     ids = [*authority.outlets, *authority.topics]
-    return Knowledge(clean.compile_knowledge(authority), annotate.compile_knowledge(authority), frozenset(ids))
+    return Knowledge(clean.CleanKnowledge.of(authority), annotate.compile_knowledge(authority), frozenset(ids))
 
 
 def prepare(ref: AuthorityRef, tasks: Sequence[Task]) -> list[Prepared]:

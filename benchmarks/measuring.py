@@ -1,0 +1,72 @@
+"""Time, processor time and peak memory of a command and of all processes that it starts."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+SAMPLE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost."""
+
+    wall: float
+    cpu: float
+    """User and system seconds, children included."""
+    peak_mb: float
+    """Largest sum of resident memory over the command and its children (pages that they share count twice)."""
+    output: str
+
+
+def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
+    """Run a command to its end.
+
+    Raises:
+        RuntimeError: it failed; with the end of what it printed.
+    """
+    begun = time.monotonic()
+    before = _children_cpu()
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    peak = _Peak(process.pid)
+    output, _ = process.communicate()
+    peak.stop()
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{output[-3000:]}")
+    return Cost(time.monotonic() - begun, _children_cpu() - before, peak.megabytes, output)
+
+
+def _children_cpu() -> float:
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+class _Peak:
+    def __init__(self, pid: int) -> None:
+        self.megabytes = 0.0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, args=(psutil.Process(pid),), daemon=True)
+        self._thread.start()
+
+    def _watch(self, process: psutil.Process) -> None:
+        while not self._stop.wait(SAMPLE_SECONDS):
+            total = 0
+            try:
+                for one in (process, *process.children(recursive=True)):
+                    total += one.memory_info().rss
+            except psutil.Error:
+                continue
+            self.megabytes = max(self.megabytes, total / 1e6)
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
