@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from archive_tools import sources
+from archive_tools.clean import CleanKnowledge, clean
 from archive_tools.config.authority import load_authority
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.config.sidecar_schema import KnownIds
-from archive_tools.records import Authority, RawItem, Rejected
+from archive_tools.records import Article, Authority, RawItem, Rejected
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -44,3 +45,10 @@ def read(sidecars: Sidecars) -> tuple[RawItem | Rejected, ...]:
 def items(read: tuple[RawItem | Rejected, ...]) -> Mapping[str, RawItem]:
     """By place below seeds/samples/, such as `x.csv#row-2`."""
     return {item.locator.removeprefix("samples/"): item for item in read if isinstance(item, RawItem)}
+
+
+@pytest.fixture(scope="session")
+def articles(items: Mapping[str, RawItem], authority: Authority) -> Mapping[str, Article | Rejected]:
+    """What cleaning makes of each, by place."""
+    knowledge = CleanKnowledge.of(authority)
+    return {at: clean(item, knowledge) for at, item in items.items()}
