@@ -32,7 +32,7 @@ _MARKDOWN: Final = re.compile(
     re.VERBOSE,
 )
 
-_RAW: Final = re.compile(r"""[&<>"'{}`\\]""")
+_RAW: Final = re.compile(r"""[&<>"'{}`\\\t]""")
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -58,7 +58,7 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """Text or attribute value in raw HTML of ours, on one line. Line breaks become spaces.
 
-    Braces, back-ticks and back-slashes are escaped too: some extensions read the source before HTML is recognised.
+    Braces, back-ticks, back-slashes and tabs are escaped too: they act on the source before HTML is recognised.
     """
     return _RAW.sub(_entity, _clean(_LINE_BREAK.sub(" ", text)))
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import logging
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +34,7 @@ from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
 
 from archive_tools.errors import ConfigError, Problem
+from archive_tools.site import own_markdown
 
 OWNED: Final = ("articles", "actors", "places", "outlets", "tags", "dates", "search", "data")
 """Folders of docs/ whose pages the tool writes; the same as in render/paths.py."""
@@ -194,6 +197,7 @@ class _Converter:
         self._markdown = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
+        self._harmless = own_markdown.is_harmless(config.markdown_extensions)
         self._links = _RelativePathTreeprocessor(File("", None, "", use_directory_urls=True), files, config)
         self._links._register(self._markdown)  # noqa: SLF001 - MkDocs offers no other way
         self._title = _ExtractTitleTreeprocessor()
@@ -203,11 +207,25 @@ class _Converter:
         """Fill in content, table of contents and title, as `Page.render` does."""
         self._links.file = page.file
         self._links.links_to_anchors = {}
+        if self._harmless:
+            page.content = own_markdown.to_html(page.markdown or "", self._links.path_to_url)
+            if page.content is not None:
+                return
         self._title.title = None
         self._markdown.reset()
         page.content = self._markdown.convert(page.markdown or "")
         page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
         page._title_from_render = self._title.title  # noqa: SLF001
+
+
+def check_config(config_path: Path) -> None:
+    """Say what in mkdocs.yml stands against building the archive with it.
+
+    Raises:
+        ConfigError: as `Renderer` does, without loading people's pages.
+    """
+    raw = _raw_config(config_path)
+    _load(config_path, None, None, raw)
 
 
 def _raw_config(path: Path) -> dict[str, Any]:
@@ -221,7 +239,7 @@ def _raw_config(path: Path) -> dict[str, Any]:
     return dict(raw or {})
 
 
-def _load(path: Path, site_dir: Path, docs_dir: Path, raw: Mapping[str, Any]) -> MkDocsConfig:
+def _load(path: Path, site_dir: Path | None, docs_dir: Path | None, raw: Mapping[str, Any]) -> MkDocsConfig:
     problems = []
     if "plugins" not in raw:
         problems.append("has no key `plugins`, so MkDocs would switch its own search on. Write `plugins: []`.")
@@ -234,9 +252,13 @@ def _load(path: Path, site_dir: Path, docs_dir: Path, raw: Mapping[str, Any]) ->
     if problems:
         raise ConfigError(Problem(str(path), None, message) for message in problems)
     try:
-        config = load_config(config_file=str(path), site_dir=str(site_dir), docs_dir=str(docs_dir))
+        folders = {"site_dir": site_dir, "docs_dir": docs_dir}
+        given = {key: str(folder) for key, folder in folders.items() if folder is not None}
+        with _complaints() as said:
+            config = load_config(config_file=str(path), **given)
     except (MkDocsException, SystemExit) as error:
-        raise ConfigError([Problem(str(path), None, f"MkDocs does not accept it: {error}")]) from None
+        messages = said or [str(error)]
+        raise ConfigError(Problem(str(path), None, f"MkDocs does not accept it: {text}") for text in messages) from None
     for name, plugin in config.plugins.items():
         events = {event for event, methods in config.plugins.events.items() if any(_of(m, plugin) for m in methods)}
         if events - _HARMLESS_EVENTS:
@@ -244,6 +266,20 @@ def _load(path: Path, site_dir: Path, docs_dir: Path, raw: Mapping[str, Any]) ->
     if problems:
         raise ConfigError(Problem(str(path), None, message) for message in problems)
     return config
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What MkDocs logs as errors: its exception says only that there were some."""
+    said: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
 
 
 def _included(file: File) -> bool:
@@ -295,4 +331,4 @@ def _named(value: object) -> str:
     return getattr(value, "__qualname__", None) or str(value)
 
 
-__all__ = ["OWNED", "Renderer"]
+__all__ = ["OWNED", "Renderer", "check_config"]
