@@ -1,6 +1,6 @@
 """The whole pipeline on 1,000, 10,000 and 50,000 real articles: cold, unchanged, one article more.
 
-    python -m benchmarks.engine [SIZE …]
+python -m benchmarks.engine [SIZE …]
 """
 
 from __future__ import annotations

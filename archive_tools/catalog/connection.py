@@ -80,15 +80,12 @@ def _open(path: Path) -> sqlite3.Connection:
 def _create(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA page_size = 8192")
     db.execute("PRAGMA journal_mode = WAL")
-    db.executescript(
-        f"BEGIN; {TABLES}; PRAGMA application_id = {_APPLICATION_ID};"
-        f"INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;"  # noqa: S608 - constants of ours
-    )
+    stamp = f"PRAGMA application_id = {_APPLICATION_ID}; INSERT INTO meta VALUES ('version', '{VERSION}')"  # noqa: S608
+    db.executescript(f"BEGIN; {TABLES}; {stamp}; COMMIT;")
 
 
 def _tuned(db: sqlite3.Connection) -> sqlite3.Connection:
     db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a power cut may lose the last commit, never the file
-    db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA cache_size = -32768")  # 32 MB a process
     db.execute("PRAGMA temp_store = MEMORY")
-    db.execute("PRAGMA mmap_size = 1073741824")
     return db

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive_tools.catalog import codec
-from archive_tools.records import Annotations, Article, Card, Entity, Entry, IndexRow
+from archive_tools.records import Annotations, Article, Authority, Card, Entity, Entry, IndexRow
 
 _CARD = "a.id, a.headline, a.published, a.outlet, a.lang, a.sample, a.supplied"
 
@@ -111,6 +111,19 @@ def name_texts(db: sqlite3.Connection, ids: Iterable[str | None]) -> list[tuple[
         elif (label := _label(db, i)) is not None:
             found.append((i, label))
     return found
+
+
+def authority(db: sqlite3.Connection, digest: str) -> Authority:
+    """The whole authority, as it was parsed; `digest` is that of its files. A state is actor and place."""
+    rooms: dict[str, dict[str, Entity]] = {"actor": {}, "place": {}, "outlet": {}, "tag": {}}
+    for room, record in db.execute("SELECT room, record FROM entities ORDER BY id"):
+        entity = codec.loads(Entity, record)
+        rooms[room][entity.id] = entity
+        if entity.kind == "state":
+            rooms["place"][entity.id] = entity
+    return Authority(
+        actors=rooms["actor"], places=rooms["place"], outlets=rooms["outlet"], topics=rooms["tag"], digest=digest
+    )
 
 
 def index_rows(db: sqlite3.Connection, kind: str) -> list[IndexRow]:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from archive_tools.pipeline.filters import annotate_lines
-
 
 @click.command()
 @click.option(
@@ -19,6 +17,8 @@ from archive_tools.pipeline.filters import annotate_lines
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; by default one a core.")
 def annotate(authority: Path | None, jobs: int | None) -> None:
     """Read {"id", "text", "published", "lang"} a line from stdin; print what the text says."""
+    from archive_tools.pipeline.filters import annotate_lines
+
     lines = click.get_binary_stream("stdin")
     for record in annotate_lines(lines, authority, jobs):
         click.echo(json.dumps(record, ensure_ascii=False))

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from archive_tools.cli.build import config_option, json_option
-from archive_tools.pipeline.check import check_archive
 
 
 @click.command()
@@ -16,6 +15,8 @@ from archive_tools.pipeline.check import check_archive
 @json_option
 def check(config: Path, as_json: bool) -> None:
     """Read and validate everything, write nothing; list every problem with file and line."""
+    from archive_tools.pipeline.check import check_archive
+
     problems = check_archive(config)
     if as_json:
         rows = [{"path": p.path, "line": p.line, "message": p.message} for p in problems]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from archive_tools.pipeline.filters import extract_file
-
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with 2 if any item was rejected.")
 def extract(files: tuple[Path, ...], strict: bool) -> None:
     """Print one JSON line for each item of FILES: headline, date, outlet, blocks, and the basis of each."""
+    from archive_tools.pipeline.filters import extract_file
+
     refused = False
     for file in files:
         for record in extract_file(file):

@@ -8,7 +8,6 @@ import click
 
 from archive_tools.cli.build import config_option, executor_option
 from archive_tools.cli.telling import Terminal
-from archive_tools.pipeline.serve import serve_archive
 
 
 @click.command()
@@ -19,4 +18,6 @@ from archive_tools.pipeline.serve import serve_archive
 @click.option("--watch/--no-watch", default=True, show_default=True, help="Build again when files change.")
 def serve(config: Path, executor: str, host: str, port: int, watch: bool) -> None:
     """Build the archive and serve it; rebuild what changes and reload the browser."""
+    from archive_tools.pipeline.serve import serve_archive
+
     serve_archive(config, host=host, port=port, executor=executor, watch=watch, tell=Terminal(), say=click.echo)

@@ -9,7 +9,6 @@ import click
 
 from archive_tools.cli.build import config_option, json_option
 from archive_tools.config.settings import load_settings
-from archive_tools.pipeline.trail import trail, trail_lines
 
 
 @click.command()
@@ -18,6 +17,8 @@ from archive_tools.pipeline.trail import trail, trail_lines
 @json_option
 def show(article_id: str, config: Path, as_json: bool) -> None:
     """Show how an article came to be what it is: item, blocks, metadata with basis, mentions with rule, pages."""
+    from archive_tools.pipeline.trail import trail, trail_lines
+
     found = trail(load_settings(config), article_id)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))

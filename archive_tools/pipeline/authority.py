@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from sqlite3 import Connection
 
-from archive_tools.catalog import facts, plan
+from archive_tools.catalog import codec, facts, plan
 from archive_tools.catalog.connection import transaction
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar_schema import KnownIds
-from archive_tools.pipeline.prepare import AuthorityRef, entity_rows
+from archive_tools.pipeline.tasks import AuthorityRef
+from archive_tools.records import Authority, Entity
 
 _KEY = "authority"
 
@@ -23,9 +25,11 @@ def bring_up_to_date(db: Connection, settings: Settings) -> AuthorityRef:
         ConfigError: the authority files have mistakes.
     """
     folder = settings.authority_folder
-    ref = AuthorityRef(settings.builtin_authority, folder, _digest(settings.builtin_authority, folder))
+    ref = AuthorityRef(settings.cache, _digest(settings.builtin_authority, folder))
     if facts.get(db, _KEY) != ref.digest:
-        rows = entity_rows(ref)
+        from archive_tools.config.authority import load_authority  # only when there is something to load
+
+        rows = _rows(load_authority(settings.builtin_authority, folder))
         with transaction(db):
             db.execute("DELETE FROM entities")
             db.executemany("INSERT INTO entities VALUES (?, ?, ?)", rows)
@@ -56,3 +60,15 @@ def _digest(builtin: bool, folder: Path) -> str:
         for file in sorted(folder.glob("*.yml")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def _rows(authority: Authority) -> list[tuple[str, str, str]]:
+    """(id, room, record as JSON) of the whole authority; a state, in two files, is one row."""
+    rooms: list[tuple[str, Mapping[str, Entity]]] = [
+        ("tag", authority.topics),
+        ("outlet", authority.outlets),
+        ("place", authority.places),
+        ("actor", authority.actors),
+    ]
+    rows = {entity.id: (entity.id, room, codec.dumps(entity)) for room, table in rooms for entity in table.values()}
+    return [rows[i] for i in sorted(rows)]

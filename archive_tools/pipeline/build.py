@@ -8,21 +8,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from archive_tools import render
 from archive_tools.catalog import facts, items, plan, written
 from archive_tools.catalog.connection import open_catalog, transaction
 from archive_tools.catalog.written import DOCS
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.executor import Workers
-from archive_tools.pipeline import authority, intake, shell
-from archive_tools.pipeline.gather import Workshop
+from archive_tools.pipeline import authority, intake, shell, versions
 from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import meet
-from archive_tools.pipeline.prepare import AuthorityRef
 from archive_tools.pipeline.publish import Output, delete_orphans, find_damage, publish_pages, sweep
 from archive_tools.pipeline.report import Refusal, Report, Tell
+from archive_tools.pipeline.tasks import AuthorityRef
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Rejected
 from archive_tools.render.look import Look
 from archive_tools.render.paths import OWNED_FOLDERS
@@ -143,7 +142,9 @@ def look_of(settings: Settings) -> Look:
 
 
 def _outputs(workshop: Workshop) -> list[Output]:
-    docs = Output(DOCS, workshop.docs_dir, f"{render.VERSION} {workshop.look!r} {workshop.list_size}", str, _is_ours)
+    docs = Output(
+        DOCS, workshop.docs_dir, f"{versions.rendering()} {workshop.look!r} {workshop.list_size}", str, _is_ours
+    )
     if workshop.site is None:
         return [docs]
     writer.claim(workshop.site)

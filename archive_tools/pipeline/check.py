@@ -19,7 +19,7 @@ from archive_tools.config.sidecar_schema import KnownIds
 from archive_tools.errors import ConfigError, Problem
 from archive_tools.executor import Workers, batched
 from archive_tools.link.identity import settle
-from archive_tools.pipeline.prepare import Task
+from archive_tools.pipeline.tasks import Task
 from archive_tools.records import Authority, Claim, Rejected
 from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site.mkdocs_adapter import Renderer

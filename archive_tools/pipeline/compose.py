@@ -14,7 +14,9 @@ from pathlib import Path
 
 from archive_tools.catalog.connection import open_readonly
 from archive_tools.catalog.written import DOCS, Candidate, WrittenFile
-from archive_tools.pipeline.gather import Gatherer, Workshop, digest_of
+from archive_tools.pipeline.digests import digest_of
+from archive_tools.pipeline.gather import Gatherer
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import writer
 from archive_tools.site.layout import place_in_site
 from archive_tools.site.mkdocs_adapter import Renderer

@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from archive_tools import render
 from archive_tools.catalog import codec, plan, questions
 from archive_tools.catalog.written import Candidate
 from archive_tools.link import tree
+from archive_tools.pipeline import versions
+from archive_tools.pipeline.digests import digest_of
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
-from archive_tools.render.look import Look
 
 LATEST = 12
 """Articles that the home page and the first page of a split list show."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
-    """Everything that is the same for all pages of a build; small enough to send with every batch."""
-
-    cache: Path
-    docs_dir: Path
-    site: Path | None
-    """None: write Markdown only."""
-    config_path: Path
-    environment: str
-    """Digest of what every HTML page depends on: theme, configuration, versions."""
-    look: Look
-    list_size: int
-    intro: str
-    """Of the home page, Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +29,13 @@ class Ingredients:
     make: Callable[[], Page]
 
 
-def digest_of(parts: Iterable[str]) -> str:
-    """SHA-256 (hex) over strings, told apart by their lengths."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        digest.update(f"{len(data)}:".encode())
-        digest.update(data)
-    return digest.hexdigest()
-
-
 class Gatherer:
     """Asks the catalog for the inputs of pages; remembers entities for as long as one batch lasts."""
 
     def __init__(self, db: sqlite3.Connection, workshop: Workshop) -> None:
         self._db = db
         self._workshop = workshop
-        self._base = f"{render.VERSION} {workshop.look!r} {workshop.list_size}"
+        self._base = f"{versions.rendering()} {workshop.look!r} {workshop.list_size}"
         self._texts: dict[str, str | None] = {}
         self._entities: dict[str, Entity] = {}
         self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}

@@ -12,10 +12,10 @@ from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.plan import PageRow
 from archive_tools.catalog.written import DOCS, WrittenFile
 from archive_tools.link import tree
-from archive_tools.pipeline.gather import Workshop, digest_of
+from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.meeting import INDEXED_KINDS
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Page, Part
-from archive_tools.render import index
 from archive_tools.render.paths import UNDATED, ListKind
 from archive_tools.site import writer
 
@@ -40,6 +40,8 @@ def write_indexes(db: sqlite3.Connection, workshop: Workshop) -> int:
 
 
 def _pages(db: sqlite3.Connection, kind: ListKind, workshop: Workshop) -> tuple[Page, ...]:
+    from archive_tools.render import index  # not for a build with nothing to render
+
     if kind != "date":
         return index.index_pages(kind, questions.index_rows(db, kind), workshop.look)
     root = tree.plan(plan.days(db, "date", ""), workshop.list_size, lambda _: (), calendar=True).get(())

@@ -24,7 +24,8 @@ from archive_tools.catalog.items import Prepared
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.errors import ConfigError, Problem
 from archive_tools.executor import Workers, batched
-from archive_tools.pipeline.prepare import VERSIONS, AuthorityRef, Task, prepare
+from archive_tools.pipeline import versions
+from archive_tools.pipeline.tasks import AuthorityRef, Task
 from archive_tools.records import Rejected
 from archive_tools.sources import SeedFile
 
@@ -105,7 +106,7 @@ def _changed_seeds(
             continue
         stats = [(path.as_posix(), path.stat()) for path in sidecars.files(seed.path)]
         shown = [(path, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in stats]
-        inputs = f"{ref.digest} {VERSIONS} {shown}"
+        inputs = f"{ref.digest} {versions.reading()} {shown}"
         latest = max((max(s.st_mtime_ns, s.st_ctime_ns) for _, s in stats), default=0)
         before = known.get(seed.path)
         if before is not None and not rehash and before.unchanged(seed, inputs, latest):
@@ -121,6 +122,8 @@ def _changed_seeds(
 
 def _prepare_some(ref: AuthorityRef, batch: list[Task | Prepared]) -> list[Prepared]:
     """Refusals pass through in their place, so that rows arrive in the order of the seeds."""
+    from archive_tools.pipeline.prepare import prepare  # brings all rooms of pass 1: not for a build with nothing new
+
     tasks = iter(prepare(ref, [entry for entry in batch if isinstance(entry, Task)]))
     return [entry if isinstance(entry, Prepared) else next(tasks) for entry in batch]
 
@@ -133,7 +136,7 @@ def _changed_items(
     path = seed.file.path
     known = items.inputs_of(db, path)
     seen = notes.seen.setdefault(path, set())
-    base = json.dumps([seed.stated, ref.digest, VERSIONS], sort_keys=True, default=str)
+    base = json.dumps([seed.stated, ref.digest, versions.reading()], sort_keys=True, default=str)
     for piece in sources.split_seed(seed.file, seed.stated):
         locator = piece.locator if isinstance(piece, Rejected) else f"{path}#{piece.item}" if piece.item else path
         seen.add(locator)

@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from archive_tools import annotate, clean, sources
 from archive_tools.arabic.tokens import sentences
-from archive_tools.catalog import codec
+from archive_tools.catalog import codec, questions
+from archive_tools.catalog.connection import open_readonly
 from archive_tools.catalog.items import Prepared
-from archive_tools.config.authority import load_authority
 from archive_tools.link.entries import body_text, entries_of
 from archive_tools.link.order import sort_of
-from archive_tools.records import Annotations, Article, Entity, Rejected
-from archive_tools.sources import Slice
-
-LINK_VERSION = "1"
-"""Changes when the same article gives other entries."""
-
-VERSIONS = f"sources {sources.VERSION}, clean {clean.VERSION}, annotate {annotate.VERSION}, link {LINK_VERSION}"
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorityRef:
-    """Where workers read the authority; the digest tells when it has changed."""
-
-    builtin: bool
-    folder: Path | None
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One item to prepare."""
-
-    seed: str
-    piece: Slice
-    stated: Mapping[str, Any]
-    inputs: str
+from archive_tools.pipeline import versions
+from archive_tools.pipeline.tasks import AuthorityRef, Task
+from archive_tools.records import Annotations, Article, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +32,8 @@ class Knowledge:
 @lru_cache(maxsize=1)
 def knowledge(ref: AuthorityRef) -> Knowledge:
     """The authority, compiled; once a process and authority."""
-    authority = load_authority(ref.builtin, ref.folder)
+    with closing(open_readonly(ref.cache)) as db:
+        authority = questions.authority(db, ref.digest)
     ids = [*authority.outlets, *authority.topics]
     return Knowledge(clean.CleanKnowledge.of(authority), annotate.compile_knowledge(authority), frozenset(ids))
 
@@ -94,7 +71,7 @@ def _prepare(task: Task, known: Knowledge) -> Prepared:
 
 def _columns(article: Article, annotations: Annotations) -> tuple[str | int | None, ...]:
     record, annotated = codec.dumps(article), codec.dumps(annotations)
-    digest = hashlib.sha256(f"{VERSIONS}\n{record}\n{annotated}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{versions.reading()}\n{record}\n{annotated}".encode()).hexdigest()
     original = article.translation_of
     return (
         sort_of(article.published.value, article.id),
@@ -118,16 +95,3 @@ def _labels(article: Article, annotations: Annotations, known: frozenset[str]) -
     if article.outlet.value and article.outlet.value not in known:
         found.append((article.outlet.value, article.outlet_name or article.outlet.value, "outlet"))
     return found
-
-
-def entity_rows(ref: AuthorityRef) -> list[tuple[str, str, str]]:
-    """(id, room, record as JSON) of the whole authority; a state, in two files, is one row."""
-    authority = load_authority(ref.builtin, ref.folder)
-    rooms: list[tuple[str, Mapping[str, Entity]]] = [
-        ("tag", authority.topics),
-        ("outlet", authority.outlets),
-        ("place", authority.places),
-        ("actor", authority.actors),
-    ]
-    rows = {entity.id: (entity.id, room, codec.dumps(entity)) for room, table in rooms for entity in table.values()}
-    return [rows[i] for i in sorted(rows)]

@@ -14,8 +14,7 @@ from archive_tools.catalog import written
 from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.written import DOCS
 from archive_tools.executor import Workers, batched
-from archive_tools.pipeline import compose
-from archive_tools.pipeline.gather import Workshop
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import writer
 
 BATCH = 64
@@ -67,6 +66,10 @@ def publish_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, 
     """Write every page that is missing or stale. Returns (pages looked at, files written)."""
     site = None if workshop.site is None else str(workshop.site)
     pages = written.candidates(db, site)
+    if not pages:
+        return 0, 0
+    from archive_tools.pipeline import compose  # brings the renderer: not for a build with nothing to render
+
     before = {(page.path, DOCS): page.docs_digest for page in pages}
     before.update({(page.path, site or ""): page.site_digest for page in pages})
     looked = wrote = 0

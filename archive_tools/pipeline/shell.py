@@ -11,7 +11,8 @@ from sqlite3 import Connection
 from archive_tools.catalog import facts, written
 from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.written import WrittenFile
-from archive_tools.pipeline.gather import Workshop, digest_of
+from archive_tools.pipeline.digests import digest_of
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import writer
 

@@ -1,0 +1,16 @@
+"""Digests over several strings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """SHA-256 (hex) over strings, told apart by their lengths."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(f"{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()

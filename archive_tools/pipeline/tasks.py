@@ -1,0 +1,28 @@
+"""What the coordinator and the workers of pass 1 say to each other. Light to import: no room is loaded for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive_tools.sources.slices import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRef:
+    """Where workers find the authority: in the catalog, which has it parsed; the digest tells when it has changed."""
+
+    cache: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item to prepare."""
+
+    seed: str
+    piece: Slice
+    stated: Mapping[str, Any]
+    inputs: str

@@ -1,0 +1,52 @@
+"""The version of a stage is the digest of its code and tables, so that nobody can forget to raise a number.
+
+Found without importing any of it: a build with nothing to do must start fast.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+_COMMON = ("records.py", "edtf.py", "strict_yaml.py", "arabic")
+_READING = (
+    "sources",
+    "clean",
+    "annotate",
+    "link",
+    "config/sidecar_schema.py",
+    "catalog/codec.py",
+    "pipeline/prepare.py",
+)
+_RENDERING = ("render", "link", "catalog/questions.py", "pipeline/gather.py", "site/theme/assets/labels.json")
+_SUFFIXES = frozenset({".py", ".json"})
+
+
+@cache
+def reading() -> str:
+    """Of everything between a seed's bytes and the catalog's rows."""
+    return _digest((*_COMMON, *_READING))
+
+
+@cache
+def rendering() -> str:
+    """Of everything between the catalog's rows and a Markdown page."""
+    return _digest((*_COMMON, *_RENDERING))
+
+
+def _digest(names: tuple[str, ...]) -> str:
+    digest = hashlib.sha256()
+    for name in names:
+        for path in _files(_PACKAGE / name):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    else:
+        yield from sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
