@@ -1,0 +1,121 @@
+// @ts-check
+/** A group: everything that counts as one word of the query, and the documents that have it. */
+
+import { decode, filterKey, list, listKey } from "./postings.js";
+import { bytesOf } from "./tree.js";
+import { total } from "./lookup.js";
+
+/**
+ * @typedef {import("./tree.js").Tree} Tree
+ * @typedef {import("./lookup.js").Form} Form
+ *
+ * @typedef {object} Match what a document has of a group
+ * @property {number} body weighted frequency
+ * @property {number} head weight of the best form in the headline; 0 for none
+ * @property {number} place of it
+ * @property {number} length of the headline, in threes
+ *
+ * @typedef {object} Group
+ * @property {string} text as typed
+ * @property {number} at place among the words of the query
+ * @property {Form[]} forms
+ * @property {string[]} entities filter values, such as actor:turkey, that the group means as well
+ * @property {Group[]} parts words of a name: to have all of them is to match; then forms is empty
+ * @property {boolean} onlyEntities the text alone is no match
+ */
+
+/** @param {string} text @param {number} at @param {Form[]} forms @returns {Group} */
+export const wordGroup = (text, at, forms) => ({ text, at, forms, entities: [], parts: [], onlyEntities: false });
+
+/** Rough number of documents of a group. @param {Group} group @returns {number} */
+export const sizeOf = (group) =>
+  group.parts.length ? Math.min(...group.parts.map(sizeOf)) : total(group.forms);
+
+/**
+ * Documents of a word; with `numbers` (sorted) only those among them, as far as that spares reading.
+ * @param {Tree} postings @param {Form[]} forms @param {number[]} [numbers] @returns {Promise<Map<number, Match>>}
+ */
+async function wordMatches(postings, forms, numbers) {
+  /** @type {Map<number, Match>} */
+  const found = new Map();
+  const lists = await Promise.all(byStem(forms).map((family) => readFamily(postings, family, numbers)));
+  for (const [form, hits] of lists.flat()) {
+    for (const hit of hits) {
+      const known = found.get(hit.number);
+      const head = hit.place >= 0 ? form.weight : 0;
+      if (!known) {
+        found.set(hit.number, { body: form.weight * hit.body, head, place: hit.place, length: hit.length });
+      } else {
+        known.body += form.weight * hit.body;
+        if (head > known.head) Object.assign(known, { head, place: hit.place, length: hit.length });
+      }
+    }
+  }
+  return found;
+}
+
+/** @param {Form[]} forms @returns {Form[][]} */
+function byStem(forms) {
+  /** @type {Map<string, Form[]>} */
+  const families = new Map();
+  for (const form of forms) families.set(form.stem, [...(families.get(form.stem) ?? []), form]);
+  return [...families.values()];
+}
+
+/**
+ * Forms of one stem stand side by side: read them as one range unless only a few are wanted.
+ * @param {Tree} postings @param {Form[]} family @param {number[]} [numbers]
+ * @returns {Promise<[Form, import("./postings.js").Hit[]][]>}
+ */
+async function readFamily(postings, family, numbers) {
+  const few = numbers && numbers.length <= 48 && total(family) > 8 * numbers.length;
+  if (few || family.length < 3) {
+    const lists = family.map((form) => list(postings, listKey(form.stem, form.form), few ? numbers : undefined));
+    const found = await Promise.all(lists);
+    return family.map((form, at) => [form, found[at]]);
+  }
+  const entries = await postings.prefixed(`${bytesOf(family[0].stem)}\0`);
+  return family.map((form) => {
+    const key = listKey(form.stem, form.form);
+    return [form, entries.filter((entry) => entry.key.startsWith(key)).flatMap((entry) => decode(entry.value))];
+  });
+}
+
+/** @param {Map<number, Match>} into @param {Map<number, Match>} from */
+function add(into, from) {
+  for (const [number, match] of from) {
+    const known = into.get(number);
+    if (!known) into.set(number, { ...match });
+    else {
+      known.body += match.body;
+      if (match.head > known.head) Object.assign(known, { head: match.head, place: match.place, length: match.length });
+    }
+  }
+}
+
+/**
+ * Documents of a group.
+ * @param {Tree} postings @param {Group} group @param {number[]} [numbers] @returns {Promise<Map<number, Match>>}
+ */
+export async function matches(postings, group, numbers) {
+  if (!group.parts.length && !group.entities.length) return wordMatches(postings, group.forms, numbers);
+  const parts = group.parts.length
+    ? await Promise.all(group.parts.map((part) => matches(postings, part, numbers)))
+    : [await wordMatches(postings, group.forms, numbers)];
+  /** @type {Map<number, Match>} */
+  const text = new Map();
+  for (const number of parts[0].keys()) {
+    if (parts.every((part) => part.has(number))) {
+      for (const part of parts) add(text, new Map([[number, /** @type {Match} */ (part.get(number))]]));
+    }
+  }
+  const named = (await Promise.all(group.entities.map((value) => list(postings, filterKey(value), numbers)))).flat();
+  /** @type {Map<number, Match>} */
+  const found = group.onlyEntities && named.length ? new Map() : text;
+  for (const hit of named) {
+    const known = text.get(hit.number);
+    if (!known) found.set(hit.number, { body: 0.7, head: 0, place: -1, length: 0 });
+    else if (found !== text) found.set(hit.number, known);
+  }
+  return found;
+}

@@ -1,0 +1,97 @@
+// @ts-check
+/** What a query asks for: its words as groups of forms, names as what they name. */
+
+import { wordGroup } from "./groups.js";
+import { findNames, correctedName, idOf } from "./names.js";
+import { filterKey, list } from "./postings.js";
+import { parse } from "./query.js";
+
+/**
+ * @typedef {import("./engine.js").Engine} Engine
+ * @typedef {import("./groups.js").Group} Group
+ *
+ * @typedef {object} Meaning
+ * @property {Group[]} groups one for each word or name
+ * @property {string[][]} phrases
+ * @property {Group[]} without
+ * @property {string[][]} withoutPhrases
+ * @property {{text: string, proposal: string}[]} corrected
+ */
+
+/** Queries this short also find related words (سوري for سوريا). */
+const SHORT = 2;
+
+/** @param {Engine} engine @param {import("./engine.js").Request} request @returns {Promise<Meaning>} */
+export async function understand(engine, request) {
+  const { analyser } = engine;
+  const query = parse(request.q, (text) => analyser.words(text));
+  const typed = query.words;
+  const open = Boolean(request.typing && query.open);
+  const named = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
+  const meant = typed.filter((word) => !analyser.stop.has(word));
+  const kept = new Set(meant.length || query.phrases.length ? meant : typed);
+  /** @type {Meaning["corrected"]} */
+  const corrected = [];
+  /** @param {string} word @param {number} at */
+  const group = async (word, at) =>
+    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= SHORT, corrected));
+  const inName = new Set(named.flatMap(({ start, end }) => typed.slice(start, end).map((_, i) => start + i)));
+  const groups = typed.map((word, at) => (!inName.has(at) && kept.has(word) ? group(word, at) : undefined));
+  const names = named.map(({ start, end, entities }) => nameGroup(engine, typed, start, end, entities, kept, group));
+  const found = (await Promise.all([...groups, ...names])).filter((one) => one !== undefined);
+  found.sort((a, b) => a.at - b.at);
+  if (!named.length && !request.literal && !open && found.length && !query.phrases.length) {
+    await nameWithSlip(engine, typed, found, corrected);
+  } else if (found.length === 1 && found[0].entities.length) found[0].onlyEntities = true;
+  const without = await Promise.all(query.without.map(async (word) => wordGroup(word, 0, await engine.lookup.word(word))));
+  return { groups: found, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
+}
+
+/**
+ * @param {Engine} engine @param {string[]} typed @param {number} start @param {number} end @param {string[]} entities
+ * @param {Set<string>} kept @param {(word: string, at: number) => Promise<Group>} group @returns {Promise<Group>}
+ */
+async function nameGroup(engine, typed, start, end, entities, kept, group) {
+  const words = typed.slice(start, end);
+  const parts = await Promise.all(words.map((word, i) => (kept.has(word) ? group(word, start + i) : undefined)));
+  const known = parts.filter((part) => part !== undefined);
+  const named = { ...wordGroup(words.join(" "), start, []), entities };
+  return known.length === 1 ? { ...named, forms: known[0].forms } : { ...named, parts: known };
+}
+
+/**
+ * @param {Engine} engine @param {string} word @param {boolean} open @param {boolean} short
+ * @param {Meaning["corrected"]} corrected
+ */
+async function formsOf({ lookup, analyser }, word, open, short, corrected) {
+  const forms = await lookup.word(word);
+  if (open) {
+    const known = new Set(forms.map((form) => form.form));
+    forms.push(...(await lookup.begun(word)).filter((form) => !known.has(form.form)));
+  }
+  if (short) forms.push(...(await lookup.related(word)));
+  if (forms.length || open) return forms;
+  const twin = analyser.twin(word);
+  const others = twin ? await lookup.word(twin) : [];
+  if (others.length) return others;
+  const { forms: near, proposal } = await lookup.corrected(word);
+  if (proposal !== undefined) corrected.push({ text: word, proposal });
+  return near;
+}
+
+/**
+ * A query that is a name but for one letter, and that hardly anything else explains.
+ * @param {Engine} engine @param {string[]} typed @param {Group[]} groups @param {Meaning["corrected"]} corrected
+ */
+async function nameWithSlip(engine, typed, groups, corrected) {
+  const { analyser, lookup, trees } = engine;
+  const stems = typed.map((word) => analyser.stem(word));
+  const entities = await correctedName(trees.names, stems, (at) => lookup.neighbours(typed[at]));
+  if (!entities.length) return;
+  const having = (await Promise.all(entities.map((value) => list(trees.postings, filterKey(value))))).flat().length;
+  const own = corrected.length ? 0 : Math.min(...groups.map((group) => group.forms.reduce((sum, form) => sum + form.size, 0)));
+  if (having <= own * 3) return;
+  const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups.slice() };
+  groups.splice(0, groups.length, name);
+  corrected.splice(0, corrected.length, { text: name.text, proposal: idOf(entities[0]) });
+}
