@@ -9,7 +9,7 @@ from typing import Any
 
 from archive_tools.clean import markdown_text, plain_text
 from archive_tools.clean.addresses import url_of
-from archive_tools.clean.boilerplate import mark_boilerplate
+from archive_tools.clean.boilerplate import SEPARATOR, mark_boilerplate
 from archive_tools.clean.bylines import byline_of
 from archive_tools.clean.dates import read_date
 from archive_tools.clean.draft import Draft, as_blocks
@@ -26,11 +26,18 @@ from archive_tools.records import Article, Fact, RawItem, Rejected, TranslationO
 VERSION = "1"
 """Changes when the same item would become another article."""
 
+MOST_CHARACTERS = 5_000_000
+"""Of one article's text: ten long novels."""
+MOST_LINES = 50_000
+"""With something on them."""
 _TAG_SEPARATORS = re.compile(r"\s*[\n,،;؛|]\s*")
 
 
 def clean(item: RawItem, knowledge: CleanKnowledge) -> Article | Rejected:
     """The article that an item is, or why it is none."""
+    too_large = _too_large(item.fields.get("body", ""))
+    if too_large:
+        return Rejected(locator=item.locator, stage="clean", reason=too_large, id=item_id(item))
     drafts, removed = _body(item)
     if not any(draft.marked is None for draft in drafts):
         what = "all of its text is boilerplate" if drafts else "it has no text"
@@ -60,11 +67,22 @@ def clean(item: RawItem, knowledge: CleanKnowledge) -> Article | Rejected:
     )
 
 
+def _too_large(body: str) -> str | None:
+    if len(body) > MOST_CHARACTERS:
+        return f"its text is longer than {MOST_CHARACTERS:,} characters. Split it into articles."
+    if body.count("\n") > MOST_LINES and sum(not line.isspace() for line in body.splitlines() if line) > MOST_LINES:
+        return f"its text has more than {MOST_LINES:,} lines. Split it into articles."
+    return None
+
+
 def _body(item: RawItem) -> tuple[list[Draft], Counter[str]]:
     text, removed = scrub(item.fields.get("body", ""))
     drafts = markdown_text.drafts(text) if item.body_format == "markdown" else plain_text.drafts(text)
     mark_boilerplate(drafts)
     mark_pull_quotes(drafts)
+    if all(draft.marked == SEPARATOR for draft in drafts):
+        for draft in drafts:  # separators part text; where there is none they are the text
+            draft.marked = None
     return drafts, removed
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import ahocorasick
 
@@ -21,6 +22,9 @@ from archive_tools.clean.paragraphs import ends_sentence
 from archive_tools.clean.plain_text import looks_like_heading
 
 NEEDED = 4
+"""Points."""
+SEPARATOR = "separator"
+"""Why a block without any letter or digit is marked."""
 _SHORT_WORDS = 12
 _EDGE = 3
 """Blocks at the end of an article that count as its edge."""
@@ -36,26 +40,32 @@ _LIST_OF_LINKS = 6
 class _Kind:
     reason: str
     words: int
-    strong: re.Pattern[str]
+    opening: re.Pattern[str] | None
+    """Strong cues at the beginning of a block."""
+    within: re.Pattern[str] | None
+    """Strong cues anywhere in it."""
     weak: re.Pattern[str] | None
 
 
 _DATA = json.loads(resources.files("archive_tools.clean").joinpath("boilerplate.json").read_text(encoding="utf-8"))
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL) if patterns else None
 
 
-_KINDS = tuple(
-    _Kind(
+def _kind(reason: str, data: Mapping[str, Any]) -> _Kind:
+    strong: list[str] = data["strong"]
+    return _Kind(
         reason,
-        kind["words"],
-        _any_of(kind["strong"]),
-        _any_of(kind["weak"]) if kind["weak"] else None,
+        data["words"],
+        _any_of([pattern[1:] for pattern in strong if pattern.startswith("^")]),
+        _any_of([pattern for pattern in strong if not pattern.startswith("^")]),
+        _any_of(data["weak"]),
     )
-    for reason, kind in _DATA["kinds"].items()
-)
+
+
+_KINDS = tuple(_kind(reason, data) for reason, data in _DATA["kinds"].items())
 
 
 def _stem_automaton() -> ahocorasick.Automaton:
@@ -83,7 +93,7 @@ def mark_boilerplate(drafts: list[Draft]) -> None:
         if draft.marked is not None:
             continue
         if not _HAS_LETTER_OR_DIGIT.search(draft.text):
-            draft.marked = "separator"
+            draft.marked = SEPARATOR
         elif _is_candidate(at, draft, len(drafts)):
             points, kind = _best(draft, at, len(drafts))
             if points >= NEEDED:
@@ -110,17 +120,20 @@ def _is_candidate(at: int, draft: Draft, total: int) -> bool:
     """Cheap test that leaves most paragraphs out."""
     if len(draft.text) > _LONGEST or draft.kind in {"pull_quote", "table"}:
         return False
-    if at < 2 or at >= total - _EDGE or not ends_sentence(draft.text) or len(draft.text) < 90:
+    if len(draft.text) < 90 or not ends_sentence(draft.text) or (at >= total - _EDGE and len(draft.text) < 200):
         return True
-    return _first_word(draft) in _IMPERATIVES
+    first = draft.text[:20].split(maxsplit=1)[:1]
+    return bool(first) and fold(first[0]) in _IMPERATIVES
 
 
 def _points(draft: Draft, kind: _Kind, at: int, total: int) -> int:
-    cues = {match.group() for match in kind.strong.finditer(draft.folded)}
-    if not cues:
-        return 0
     count = len(draft.text.split())
     if count > min(kind.words, _LONGEST_WORDS) or _is_reported(draft):
+        return 0
+    cues = {match.group() for match in kind.within.finditer(draft.folded)} if kind.within else set()
+    if kind.opening is not None and (match := kind.opening.match(draft.folded)):
+        cues.add(match.group())
+    if not cues:
         return 0
     points = 2 + min(len(cues) - 1, 1)
     points += 1 if kind.weak is not None and kind.weak.search(draft.folded) else 0

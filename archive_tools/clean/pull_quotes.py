@@ -7,11 +7,17 @@ ones the pull quote is the one that an attribution line («– مصدر أمني
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from archive_tools.arabic.tokens import words
 from archive_tools.clean.draft import Draft
 
+_Gram = tuple[str, ...]
 _GRAM = 4
+_MOST_PLACES = 20
+"""Blocks that are remembered for one 4-gram; an article that repeats one more often is not read for pull quotes."""
+_LONGEST = 20_000
+"""Characters of a block that is compared."""
 _FEWEST_WORDS = 5
 _MOST_WORDS = 60
 _CONTAINED = 0.8
@@ -24,14 +30,27 @@ _ATTRIBUTION_WORDS = 12
 
 def mark_pull_quotes(drafts: list[Draft]) -> None:
     """Give pull quotes and their attributions their kind and what they repeat."""
-    quoted = [at for at, draft in enumerate(drafts) if _may_be_pull_quote(draft)]
-    if not quoted:
+    grams = {at: _grams(draft.folded) for at, draft in enumerate(drafts) if _may_be_pull_quote(draft)}
+    if not grams:
         return
-    grams = {at: _grams(draft.folded) for at, draft in enumerate(drafts) if draft.marked is None}
-    for at in quoted:
-        original = _repeated(at, drafts, grams)
+    places = _places(drafts, grams)
+    for at, own in grams.items():
+        original = _repeated(at, own, drafts, places)
         if original is not None:
             _claim(drafts, at, original)
+
+
+def _places(drafts: list[Draft], grams: dict[int, set[_Gram]]) -> dict[_Gram, list[int]]:
+    """Each 4-gram of the quoted paragraphs -> the blocks that hold it, the first few."""
+    places: dict[_Gram, list[int]] = {gram: [] for own in grams.values() for gram in own}
+    for at, draft in enumerate(drafts):
+        if draft.marked is not None or len(draft.text) > _LONGEST:
+            continue
+        for gram in grams[at] if at in grams else _grams(draft.folded):
+            found = places.get(gram)
+            if found is not None and len(found) < _MOST_PLACES:
+                found.append(at)
+    return places
 
 
 def is_attribution(draft: Draft) -> bool:
@@ -47,12 +66,12 @@ def _may_be_pull_quote(draft: Draft) -> bool:
     return len(draft.text) < 1000 and _FEWEST_WORDS <= len(words(draft.text)) <= _MOST_WORDS
 
 
-def _repeated(at: int, drafts: list[Draft], grams: dict[int, set[tuple[str, ...]]]) -> int | None:
-    own = grams[at]
-    for other, theirs in grams.items():
-        if other == at or drafts[other].kind == "pull_quote" or len(own & theirs) < _CONTAINED * len(own):
+def _repeated(at: int, own: set[_Gram], drafts: list[Draft], places: dict[_Gram, list[int]]) -> int | None:
+    shared = Counter(other for gram in own for other in places[gram])
+    for other in sorted(shared):
+        if other == at or drafts[other].kind == "pull_quote" or shared[other] < _CONTAINED * len(own):
             continue
-        same = len(own & theirs) >= _CONTAINED * len(theirs)
+        same = len(words(drafts[other].text)) <= len(own) + _GRAM
         if not same or _is_the_pulled_one(at, other, drafts):
             return other
     return None
@@ -74,6 +93,6 @@ def _claim(drafts: list[Draft], at: int, original: int) -> None:
         draft.kind, draft.level, draft.repeats = "pull_quote", None, original
 
 
-def _grams(folded: str) -> set[tuple[str, ...]]:
+def _grams(folded: str) -> set[_Gram]:
     tokens = [folded[start:end] for start, end in words(folded)]
     return {tuple(tokens[at : at + _GRAM]) for at in range(len(tokens) - _GRAM + 1)}

@@ -39,18 +39,20 @@ def split(name: str, stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Sl
     if stated.get("exclude"):
         yield _rejected(name, "", "is excluded by its sidecar (exclude: true).")
         return
+    found = False
     try:
         reader = format_of(name)
         unpacked = unpack(stream) if extension(name)[1] else stream
         for piece in reader.split(unpacked, stated):
-            if isinstance(piece, Refusal):
-                yield _rejected(name, piece.item, piece.reason)
-            else:
-                yield piece
+            found = True
+            yield _rejected(name, piece.item, piece.reason) if isinstance(piece, Refusal) else piece
     except (SourceError, UndecodableError) as error:
         yield _rejected(name, "", str(error))
     except OSError as error:
         yield _rejected(name, "", f"cannot be read: {error.strerror or error}.")
+    else:
+        if not found:
+            yield _rejected(name, "", "holds no article. Remove it or fill it.")
 
 
 def split_seed(seed: SeedFile, stated: Mapping[str, Any]) -> Iterator[Slice | Rejected]:

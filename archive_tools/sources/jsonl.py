@@ -13,6 +13,7 @@ from archive_tools.sources.refusals import Refusal
 from archive_tools.sources.slices import MAX_LINE, MIB, Slice, cut
 
 MEDIA_TYPE = "application/jsonl"
+_MOST_BLANK = 1_000_000
 
 
 def split(stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Slice | Refusal]:
@@ -22,7 +23,7 @@ def split(stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Slice | Refus
         SourceError: the file is in UTF-16 or UTF-32, in which bytes have no lines.
     """
     del stated
-    number = 0
+    number = blank = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         if number == 1:
@@ -34,6 +35,9 @@ def split(stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Slice | Refus
             yield Refusal(f"line-{number}", f"the line is longer than {MAX_LINE // MIB} MiB.")
             continue
         data = line.strip(b" \t\r\n")
+        blank = 0 if data else blank + 1
+        if blank > _MOST_BLANK:
+            raise SourceError(f"has more than {_MOST_BLANK:,} blank lines in a row. Remove them.")
         if data:
             yield cut(f"line-{number}", data)
 
