@@ -18,10 +18,10 @@ def label(key: str, look: Look) -> str:
     return f'<span data-l="{key}">{html(look.label(key))}</span>'
 
 
-def known_label(prefix: str, word: str, look: Look) -> str:
-    """The label `prefix_word`, or the word itself where the table has none (authority files bring their own)."""
+def known_label(prefix: str, word: str, look: Look, otherwise: str | None = None) -> str:
+    """The label `prefix_word`; where the table has none (authority files bring their own), the word as given."""
     key = f"{prefix}_{word}"
-    return label(key, look) if has_label(key) else f"<bdi>{html(word)}</bdi>"
+    return label(key, look) if has_label(key) else isolated(otherwise or word)
 
 
 def counted(key: str, number: int, look: Look) -> str:

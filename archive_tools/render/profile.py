@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from archive_tools.records import Entity
+from archive_tools.render.calendars import date_html
 from archive_tools.render.escaping import html
 from archive_tools.render.look import Look
 from archive_tools.render.markup import code, isolated, known_label, label, link, name, of_language, outside_link, row
@@ -17,6 +19,8 @@ _IDENTIFIER_URLS: Final = {
     "iso3166": "https://www.iso.org/obp/ui/#iso:code:3166:{id}",
 }
 
+_WITH_YEARS: Final = re.compile(r"(.+?) (?:(since|until) )?(\d{4})(?:-(\d{4}))?", re.ASCII)
+
 
 def kind_words(entity: Entity, look: Look) -> str:
     """The kind of an entity, as finely as its record says it."""
@@ -25,6 +29,20 @@ def kind_words(entity: Entity, look: Look) -> str:
     if entity.kind == "outlet" and entity.outlet_kind:
         return known_label("outlet", entity.outlet_kind, look)
     return label(f"kind_{entity.kind}", look)
+
+
+def relation_words(relation: str, look: Look) -> str:
+    """A relation in words; years that its record gives after it (`president 2000-2024`) become dates."""
+    match = _WITH_YEARS.fullmatch(relation)
+    if match is None:
+        return known_label("relation", _slug(relation), look, relation)
+    word, bound, first, last = match.groups()
+    edtf = {"since": f"{first}/..", "until": f"../{first}"}.get(bound or "", f"{first}/{last}" if last else first)
+    return f"{known_label('relation', _slug(word), look, word)} ({date_html(edtf, look)})"
+
+
+def _slug(words: str) -> str:
+    return re.sub("[ -]", "_", words.lower())
 
 
 def profile(
@@ -71,7 +89,7 @@ def _rows(
         yield row(label("actor", look), _reference(page, entity.actor, names, look, paged))
     if entity.relations:
         shown = (
-            f"{known_label('relation', relation.relation, look)}: {_reference(page, relation.id, names, look, paged)}"
+            f"{relation_words(relation.relation, look)}: {_reference(page, relation.id, names, look, paged)}"
             for relation in entity.relations
         )
         yield row(label("relations", look), *shown)

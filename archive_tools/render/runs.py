@@ -24,10 +24,10 @@ _RUN: Final = re.compile(
     | [A-Za-z][A-Za-z0-9]*!(?=\s\S)                                          # Yahoo! within a sentence
     | (?<![\w.])[$€£¥₺₪]\s?\d[\d.,]*(?:[kKmMbB]n?\b)?                        # $100
     | (?<![\w.])\d+(?:[.,]\d+)*\s?[$€£¥₺₪]                                   # 100$
-    | (?<![\w\d+-])[+\u2212-]\d+(?:[.,]\d+)*%?(?![\w-])                      # -5
+    | (?<![\w+\u0600-\u06ff-])[+\u2212-]\d+(?:[.,]\d+)*%?(?![\w-])                      # -5
     | (?<!\S)--?[A-Za-z][\w=./-]*                                            # --option
     | (?<![\w-])\d+-[A-Za-z][A-Za-z0-9-]*                                    # 9-K
-    | (?<![\w./-])[A-Za-z0-9_]+(?:[-._/][A-Za-z0-9_]+)*\.[A-Za-z]{2,4}(?![\w./-])   # file names, bare domains
+    | (?<![\w./-])[A-Za-z0-9_]+(?:[-._/][A-Za-z0-9_]+)*\.[A-Za-z]{2,4}(?!\w|[./-]\w)   # file names, bare domains
     """,
     re.VERBOSE | re.ASCII,
 )
