@@ -7,14 +7,18 @@ from pathlib import Path
 
 import click
 
+from archive_tools.cli.build import jobs_option
 
-@click.command()
-@click.option(
+_authority_option = click.option(
     "--authority",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Use only the actors.yml, places.yml … of this folder.",
 )
-@click.option("--jobs", type=click.IntRange(1), help="Worker processes; by default one a core.")
+
+
+@click.command()
+@_authority_option
+@jobs_option
 def annotate(authority: Path | None, jobs: int | None) -> None:
     """Read {"id", "text", "published", "lang"} a line from stdin; print what the text says."""
     from archive_tools.pipeline.filters import annotate_lines

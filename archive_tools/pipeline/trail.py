@@ -29,8 +29,8 @@ def trail(settings: Settings, article_id: str) -> dict[str, Any]:
             raise UnknownArticleError(article_id)
         article, annotations = stored.decode()
         lists = db.execute(
-            "SELECT kind, target, sort FROM entries e JOIN articles a ON a.key = e.article WHERE a.id = ? AND a.stands"
-            " ORDER BY kind, target",
+            "SELECT e.kind, e.target FROM entries e JOIN articles a ON a.key = e.article"
+            " WHERE a.id = ? AND a.stands ORDER BY e.kind, e.target",
             (article_id,),
         ).fetchall()
     return {
@@ -42,7 +42,7 @@ def trail(settings: Settings, article_id: str) -> dict[str, Any]:
         **dataclasses.asdict(annotations),
         "pages": [
             paths.article_path(article.id),
-            *(paths.page_path(kind, target) for kind, target, _ in lists if kind != "date"),
+            *(paths.page_path(kind, target) for kind, target in lists if kind != "date"),
         ],
     }
 
