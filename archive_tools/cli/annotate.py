@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -23,6 +24,6 @@ def annotate(authority: Path | None, jobs: int | None) -> None:
     """Read {"id", "text", "published", "lang"} a line from stdin; print what the text says."""
     from archive_tools.pipeline.filters import annotate_lines
 
-    lines = click.get_binary_stream("stdin")
+    lines = sys.stdin.buffer
     for record in annotate_lines(lines, authority, jobs):
         click.echo(json.dumps(record, ensure_ascii=False))

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from archive_tools import annotate, clean, sources
+from archive_tools.annotate.knowledge import Knowledge as NameKnowledge
+from archive_tools.annotate.knowledge import compile_knowledge
 from archive_tools.clean.trail import extract_record
 from archive_tools.config.authority import load_authority
 from archive_tools.config.sidecar import Sidecars
@@ -69,11 +71,11 @@ def _annotate_batch(authority: Path | None, batch: Sequence[tuple[int, bytes]]) 
 
 
 @lru_cache(maxsize=1)
-def _knowledge(folder: Path | None) -> annotate.Knowledge:
-    return annotate.compile_knowledge(load_authority(folder is None, folder))
+def _knowledge(folder: Path | None) -> NameKnowledge:
+    return compile_knowledge(load_authority(folder is None, folder))
 
 
-def _annotate_line(number: int, line: bytes, knowledge: annotate.Knowledge) -> Json:
+def _annotate_line(number: int, line: bytes, knowledge: NameKnowledge) -> Json:
     try:
         record = _request(line)
     except SourceError as error:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive_tools import annotate, clean, sources
+from archive_tools.annotate.knowledge import Knowledge as NameKnowledge
+from archive_tools.annotate.knowledge import compile_knowledge
 from archive_tools.arabic.tokens import sentences
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
@@ -25,7 +27,7 @@ class Knowledge:
     """What the rooms of pass 1 know, compiled."""
 
     clean: clean.CleanKnowledge
-    annotate: annotate.Knowledge
+    annotate: NameKnowledge
     known_ids: frozenset[str]
 
 
@@ -35,7 +37,7 @@ def knowledge(ref: AuthorityRef) -> Knowledge:
     with closing(open_readonly(ref.cache)) as db:
         authority = questions.authority(db, ref.digest)
     ids = [*authority.outlets, *authority.topics]
-    return Knowledge(clean.CleanKnowledge.of(authority), annotate.compile_knowledge(authority), frozenset(ids))
+    return Knowledge(clean.CleanKnowledge.of(authority), compile_knowledge(authority), frozenset(ids))
 
 
 def prepare(ref: AuthorityRef, tasks: Sequence[Task]) -> list[Prepared]:
