@@ -110,11 +110,11 @@ def test_annotate_reads_and_writes_json_lines_in_order() -> None:
 
 
 def test_annotate_can_use_an_authority_of_ones_own_alone(tmp_path: Path) -> None:
-    (tmp_path / "actors.yml").write_text('- id: "x-team"\n  kind: organisation\n  name: {ar: "فريق الاختبار"}\n')
+    (tmp_path / "actors.yml").write_text('- id: "test-team"\n  kind: organisation\n  name: {ar: "فريق الاختبار"}\n')
     stdin = json.dumps({"id": "1", "text": "زار فريق الاختبار تركيا.", "published": None, "lang": "ar"})
     code, out = invoke("annotate", "--jobs", "1", "--authority", str(tmp_path), stdin=stdin)
     assert code == 0
-    assert [mention["target"] for mention in json.loads(out)["mentions"]] == ["x-team"]
+    assert [mention["target"] for mention in json.loads(out)["mentions"]] == ["test-team"]
 
 
 def test_show_tells_the_trail_of_an_article(tmp_path: Path) -> None:
