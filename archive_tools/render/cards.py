@@ -20,17 +20,25 @@ def article_list(page: str, entries: Iterable[Entry], names: Mapping[str, Entity
     return f'<ol class="articles">\n{items}\n</ol>' if items else f"<p>{label('no_articles', look)}</p>"
 
 
-def card_line(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> str:
-    """Date, headline and outlet of an article, on one line."""
+def card_line(page: str, card: Card, look: Look) -> str:
+    """Date and headline of an article, on one line."""
+    return f"{_when(card, look)} {_headline(page, card)}"
+
+
+def _when(card: Card, look: Look) -> str:
     when = date_html(card.published, look) if card.published else label("undated", look)
+    return f'<span class="when">{when}</span>'
+
+
+def _headline(page: str, card: Card) -> str:
     text = inline.plain(card.headline, html, rtl=direction(card.lang) == "rtl")
-    head = f'<a href="{url_between(page, article_path(card.id))}"><bdi {of_language(card.lang)}>{text}</bdi></a>'
-    flags = "".join(
-        f' <small class="flag">{label(key, look)}</small>'
-        for key, shown in (("sample_short", card.sample), ("supplied_short", card.supplied))
-        if shown
-    )
-    return f'<span class="when">{when}</span> {head}{flags}{_outlet(page, card, names, look)}'
+    url = url_between(page, article_path(card.id))
+    return f'<a class="headline" href="{url}"><bdi {of_language(card.lang)}>{text}</bdi></a>'
+
+
+def _flags(card: Card, look: Look) -> str:
+    shown = (("sample_short", card.sample), ("supplied_short", card.supplied))
+    return "".join(f' <small class="flag">{label(key, look)}</small>' for key, wanted in shown if wanted)
 
 
 def _outlet(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> str:
@@ -42,7 +50,8 @@ def _outlet(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> s
 
 
 def _item(page: str, entry: Entry, names: Mapping[str, Entity], look: Look) -> str:
-    line = card_line(page, entry.card, names, look)
+    meta = f"{_when(entry.card, look)}{_outlet(page, entry.card, names, look)}{_flags(entry.card, look)}"
+    line = f'<p class="meta">{meta}</p>\n{_headline(page, entry.card)}'
     if not entry.sentence:
         return line
     marks = [(entry.start, entry.end)] if entry.end > entry.start else []

@@ -91,10 +91,12 @@ def _letters(path: str, shelf: Shelf, look: Look) -> str:
             f'<li><a href="#{slug(letter)}">{html(_heading(letter, look))}</a></li>' for letter, _ in groups
         )
         pieces.append(f'<nav class="letters" aria-label="{html(look.label("by_letter"))}"><ul>{jumps}</ul></nav>')
+    pieces.append('<div class="shelf">')
     for letter, rows in groups:
         items = "\n".join(_row(path, row, look) for row in rows)
         heading = f'<h2 id="{slug(letter)}">{html(_heading(letter, look))}</h2>'
         pieces.append(f'{heading}\n<ul class="index-list">\n{items}\n</ul>')
+    pieces.append("</div>")
     return "\n".join(pieces)
 
 

@@ -103,7 +103,7 @@ def _date_notes(listing: Listing, look: Look) -> list[str]:
 
 def _articles(path: str, listing: Listing, names: Mapping[str, Entity], look: Look) -> str:
     lines = [f'<section class="panel list" {ui(look)}>']
-    rows = _bounds(path, listing, names, look)
+    rows = _bounds(path, listing, look)
     if rows:
         lines.append('<dl class="facts bounds">\n' + "\n".join(rows) + "\n</dl>")
     if listing.parts:
@@ -123,14 +123,14 @@ def _articles(path: str, listing: Listing, names: Mapping[str, Entity], look: Lo
     return "\n".join(lines)
 
 
-def _bounds(path: str, listing: Listing, names: Mapping[str, Entity], look: Look) -> list[str]:
+def _bounds(path: str, listing: Listing, look: Look) -> list[str]:
     """First and last mention; dates need none, and a list of one has nothing to bound."""
     if listing.kind == "date" or listing.total < 2:
         return []
     mention = listing.kind in {"actor", "place"}
     keys = ("first_mention", "last_mention") if mention else ("first_article", "last_article")
     cards = zip(keys, (listing.first, listing.last), strict=True)
-    return [row(label(key, look), card_line(path, card, names, look)) for key, card in cards if card is not None]
+    return [row(label(key, look), card_line(path, card, look)) for key, card in cards if card is not None]
 
 
 def _steps(path: str, listing: Listing, look: Look) -> str:
