@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urljoin
 
 import markdown
 from jinja2 import Environment
@@ -34,12 +35,13 @@ from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
 
 from archive_tools.errors import ConfigError, Problem
-from archive_tools.site import own_markdown
+from archive_tools.site import own_markdown, shells
 
 OWNED: Final = ("articles", "actors", "places", "outlets", "tags", "dates", "search", "data")
 """Folders of docs/ whose pages the tool writes; the same as in render/paths.py."""
 _OWNED_PREFIXES: Final = tuple(f"{folder}/" for folder in OWNED)
 _HOME: Final = "index.md"
+_MANY_LINKS: Final = 20_000
 _HARMLESS_EVENTS: Final = frozenset({"startup", "shutdown", "serve"})
 _PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
 
@@ -85,6 +87,10 @@ class Renderer:
         self._nav = self._navigation()
         self._nav_pages = {page.file.src_uri: page for page in self._nav.pages}
         self._converter: _Converter | None = None
+        # Templates of an archive's own may show more of a page than the frames know of.
+        own_templates = self._config.theme.name != "archive" or self._config.theme.custom_dir
+        self._shells = None if own_templates else shells.Shells()
+        self._above_nav = {prefix for page in self._nav.pages for prefix in _prefixes(page.url)}
 
     def render(self, src_path: str, text: str) -> tuple[str, bytes]:
         """A page of the tool: (path below site/, bytes). `src_path` below docs/, `text` its Markdown file.
@@ -95,10 +101,45 @@ class Renderer:
         if self._converter is None:
             self._converter = _Converter(self._config, self._files)
         file = self._files.generated(src_path)
+        if self._shells is not None and src_path not in self._nav_pages and src_path != _HOME:
+            html = self._substituted(self._shells, self._converter, file, text)
+            if html is not None:
+                return file.dest_uri, html.encode("utf-8")
         page = self._nav_pages.get(src_path) or Page(None, file, self._config)
         page.markdown, page.meta = meta.get_data(text)
         self._converter.convert(page)
         return self._finish(page)
+
+    def _substituted(self, frames: shells.Shells, converter: _Converter, file: File, text: str) -> str | None:
+        """The page by joining frame and text; None where it is not wholly of our form."""
+        parsed = shells.read_front_matter(text)
+        if parsed is None or file.url in self._above_nav:
+            return None
+        matter, body = parsed
+        content = converter.short(file, body)
+        if content is None or not matter["title"] or not matter["type"]:
+            return None
+        strings = {
+            "title": matter["title"],
+            "description": matter["description"] or None,
+            "canonical": self._canonical(file.url),
+            "content": content,
+        }
+        key = (file.url.rstrip("/").rpartition("/")[0], *(matter[name] for name in ("type", "lang", "dir", "robots")))
+
+        def render(marked: Mapping[str, str | None]) -> str:
+            page = Page(None, file, self._config)
+            page.markdown = ""
+            page.meta = {**matter, "title": marked["title"], "description": marked["description"]}
+            page.content = marked["content"]
+            page.canonical_url = marked["canonical"]
+            return self._template_output(page)
+
+        return frames.fill(key, strings, render)
+
+    def _canonical(self, url: str) -> str | None:
+        base = self._config.site_url
+        return urljoin(base if base.endswith("/") else f"{base}/", url) if base else None
 
     def shell_pages(self) -> tuple[str, ...]:
         """Paths below docs/ of the pages that people write."""
@@ -180,14 +221,16 @@ class Renderer:
         page.render(self._config, self._files)
 
     def _finish(self, page: Page) -> tuple[str, bytes]:
+        output = self._template_output(page)
+        return page.file.dest_uri, output.encode("utf-8", errors="xmlcharrefreplace")
+
+    def _template_output(self, page: Page) -> str:
         page.active = True
         try:
             template = self._environment.get_template(page.meta.get("template", "main.html"))
-            context = get_context(self._nav, [], self._config, page)
-            output = template.render(context)
+            return template.render(get_context(self._nav, [], self._config, page))
         finally:
             page.active = False
-        return page.file.dest_uri, output.encode("utf-8", errors="xmlcharrefreplace")
 
 
 class _Converter:
@@ -197,20 +240,43 @@ class _Converter:
         self._markdown = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
+        self._known: dict[str, dict[str, str]] = {}
         self._harmless = own_markdown.is_harmless(config.markdown_extensions)
         self._links = _RelativePathTreeprocessor(File("", None, "", use_directory_urls=True), files, config)
         self._links._register(self._markdown)  # noqa: SLF001 - MkDocs offers no other way
         self._title = _ExtractTitleTreeprocessor()
         self._title._register(self._markdown)  # noqa: SLF001
 
+    def short(self, file: File, text: str) -> str | None:
+        """The HTML of a page of ours without Markdown, or None where Markdown must be asked."""
+        if not self._harmless:
+            return None
+        self._at(file)
+        folder, _, name = file.src_uri.rpartition("/")
+        known = self._known.setdefault(folder, {})
+
+        def resolve(link: str) -> str:
+            url = known.get(link)
+            if url is None:
+                url = self._links.path_to_url(link)
+                if name.removesuffix(".md") not in link:  # what leads past the page itself is its own affair
+                    known[link] = url
+            return url
+
+        if len(known) > _MANY_LINKS:
+            known.clear()
+        return own_markdown.to_html(text, resolve)
+
+    def _at(self, file: File) -> None:
+        self._links.file = file
+        self._links.links_to_anchors = {}
+
     def convert(self, page: Page) -> None:
         """Fill in content, table of contents and title, as `Page.render` does."""
-        self._links.file = page.file
-        self._links.links_to_anchors = {}
-        if self._harmless:
-            page.content = own_markdown.to_html(page.markdown or "", self._links.path_to_url)
-            if page.content is not None:
-                return
+        page.content = self.short(page.file, page.markdown or "")
+        if page.content is not None:
+            return
+        self._at(page.file)
         self._title.title = None
         self._markdown.reset()
         page.content = self._markdown.convert(page.markdown or "")
@@ -284,6 +350,12 @@ def _complaints() -> Iterator[list[str]]:
 
 def _included(file: File) -> bool:
     return bool(file.inclusion.value > InclusionLevel.DRAFT.value)
+
+
+def _prefixes(url: str) -> Iterator[str]:
+    """The URL and the folders above it: a page there sees its links differently from its neighbours."""
+    parts = url.rstrip("/").split("/")
+    return ("/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1))
 
 
 def _of(method: Any, plugin: Any) -> bool:
