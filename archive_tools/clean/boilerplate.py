@@ -151,7 +151,10 @@ def _is_reported(draft: Draft) -> bool:
     first = _first_word(draft)
     if first in _REPORTING and first not in _IMPERATIVES:
         return True
-    return first[:1] in {"و", "ف"} and first[1:] in _REPORTING
+    if first[:1] in {"و", "ف"} and first[1:] in _REPORTING:
+        return True
+    # English and Turkish put the verb behind its subject: «He said …»
+    return first.isascii() and not _REPORTING.isdisjoint(_FIRST_WORD.findall(draft.folded[:60])[1:4])
 
 
 def _first_word(draft: Draft) -> str:

@@ -34,7 +34,7 @@ _HIJRI_SIGN = re.compile(r"(?:\b|(?<=\d))(?:ه|هجري|هجريه)\b")
 _YEAR_SIGN = re.compile(r"(?:\b|(?<=\d))(?:م|ميلادي|ميلاديه)\b")
 _PUNCTUATION = re.compile(r"[،,/()\[\]\-–—_.:|]+")
 _CLOCK = re.compile(
-    r"(?:الساعه )?\b\d{1,2}:\d\d(?::\d\d)?\s*(?:am|pm|ص|م|صباحا|مساء)?\b(?: (?:gmt|utc|بتوقيت \w+(?: \w+)?))?",
+    r"(?:الساعه )?\b\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:am|pm|ص|م|صباحا|مساء)\b)?(?:\s*(?:gmt|utc|بتوقيت \w+(?: \w+)?))?",
     re.IGNORECASE,
 )
 _MARKS = dict.fromkeys([0x200E, 0x200F, 0x061C], None)

@@ -129,6 +129,9 @@ def _hits(text: str, lang: str) -> int:
 def _by_words(text: str, share: str) -> tuple[str, str]:
     words = [word.lower() for word in _WORD.findall(text)]
     hits = Counter({lang: sum(word in common for word in words) for lang, common in _WORDS.items()})
+    lowered = text.lower()
+    if ("ı" in lowered or "ğ" in lowered) and "ə" not in lowered:  # letters of Turkish alone
+        hits["tr"] += 3
     (lang, most), (_, second) = hits.most_common(2)
     if most == second or most < max(2, 0.12 * len(words)):
         return UNDETERMINED, f"{share}, its words decide nothing"

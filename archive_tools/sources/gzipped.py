@@ -17,6 +17,7 @@ MAX_RATIO = 200
 FREE_BYTES = 8 * MIB
 """Below this size no ratio is checked: a small file may repeat itself."""
 MAX_UNPACKED = 8 * 1024 * MIB
+_MAGIC = b"\x1f\x8b"
 _CHUNK = 256 * 1024
 
 
@@ -102,13 +103,14 @@ class Gunzip(io.RawIOBase):
         self._waiting = self._waiting.lstrip(b"\0")
         if self._waiting:
             self._members += 1
+            if not _MAGIC.startswith(self._waiting[: len(_MAGIC)]):
+                raise SourceError("the file has other bytes behind its end. Get it again.")
             self._inflate = zlib.decompressobj(wbits=31)
         return bool(self._waiting)
 
     def _damage(self, error: zlib.error) -> str:
-        if "incorrect header" in str(error):
-            where = "has other bytes behind its end" if self._members else "is not gzip, whatever its name says"
-            return f"the file {where}. Get it again."
+        if "incorrect header" in str(error) and not self._members:
+            return "the file is not gzip, whatever its name says. Get it again."
         return f"the gzip file is damaged ({str(error).split(': ')[-1]}). Get it again."
 
     def _check_limits(self) -> None:
