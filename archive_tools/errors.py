@@ -4,6 +4,7 @@
     ├── ConfigError         mkdocs.yml, sidecars, authority: problems with file and line, all at once
     ├── SourceError         a seed or item that cannot be read; becomes a Rejected, never stops a build
     ├── CatalogError        .archive/catalog.sqlite cannot be used
+    ├── StoreError          the system refused the catalog a read or a write (disk full, no rights)
     ├── LockedError         another build is at work in this folder
     ├── OutputError         a page or file could not be written
     ├── WorkerDiedError     a worker process ended without an answer
@@ -17,10 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 class ArchiveError(Exception):
     """Root of everything that the project raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, between processes: by default the sentence would be made a second time out of itself."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[ArchiveError], args: tuple[Any, ...], facts: dict[str, Any]) -> ArchiveError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +73,16 @@ class CatalogError(ArchiveError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}. Delete the file; the next build makes it anew.")
+
+
+class StoreError(ArchiveError):
+    """The operating system refused the catalog a read or a write; the catalog itself is sound."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path}: cannot be read or written: {reason}. Make room or mend its rights, then build again; "
+            "what was published before is untouched."
+        )
 
 
 class LockedError(ArchiveError):

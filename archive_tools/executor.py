@@ -7,12 +7,15 @@ the number of workers. At most a few batches a worker are under way: memory is b
 from __future__ import annotations
 
 import collections
+import fcntl
 import itertools
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
 from archive_tools.errors import WorkerDiedError
@@ -41,9 +44,10 @@ class Serial(Executor):
 class Workers:
     """Opens an executor when there is enough to do for one; a single batch runs in this process at once."""
 
-    def __init__(self, where: str, jobs: int | None = None) -> None:
-        """`where` is serial or processes; `jobs` workers, by default one a core."""
+    def __init__(self, where: str, jobs: int | None = None, leash: Path | None = None) -> None:
+        """`where` is serial or processes; `jobs` workers, by default one a core; `leash`: see `hold`."""
         self._where = where
+        self._leash = leash
         self.count = 1 if where == "serial" else jobs or cores()
         self._pool: Executor | None = None
 
@@ -72,8 +76,41 @@ class Workers:
             return Serial()
         if self._pool is None:
             # spawn, not fork: workers start clean on every platform, with no copy of open files or locks
-            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.count, context, initializer=hold, initargs=(self._leash,))
         return self._pool
+
+
+def hold(leash: Path | None) -> None:
+    """Tie this worker to the process that started it: it ends when that one does, however that one ends.
+
+    Without this the workers of a killed build live on, wait for ever, and may still write pages of a state that the
+    next build has left behind. Each holds a shared lock on the file `leash` as long as it lives; `until_let_go`
+    waits for those of earlier builds.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    if leash is not None:
+        handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)  # kept open: the system lets go when the process ends
+        fcntl.flock(handle, fcntl.LOCK_SH)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if not parent.is_alive():  # it was killed while this worker was starting
+        os._exit(1)
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def until_let_go(leash: Path) -> None:
+    """Wait until no worker of an earlier, killed build is at work any more: a moment at most."""
+    handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    finally:
+        os.close(handle)
 
 
 def cores() -> int:

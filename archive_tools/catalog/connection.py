@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive_tools.catalog.schema import TABLES, VERSION
+from archive_tools.catalog.trouble import is_of_the_system, refused
 from archive_tools.errors import CatalogError
 
 NAME = "catalog.sqlite"
@@ -18,22 +19,34 @@ def open_catalog(folder: Path) -> tuple[sqlite3.Connection, str | None]:
     """Open (or make) the catalog in `folder`.
 
     Returns the connection and, where an unusable catalog was set aside, a sentence that says so.
+
+    Raises:
+        StoreError: the system refused (disk full, no rights); the catalog is left as it is.
+        CatalogError: not even a new one can be used.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / NAME
     try:
         return _open(path), None
-    except sqlite3.DatabaseError as error:
-        reason = str(error)
-    for suffix in ("", "-wal", "-shm"):
-        damaged = path.with_name(NAME + suffix)
-        if damaged.exists():
-            damaged.replace(path.with_name(f"{NAME}.set-aside{suffix}"))
-    note = f"{path.name} could not be used ({reason}): it was set aside as {NAME}.set-aside and is made anew"
+    except sqlite3.Error as error:
+        if is_of_the_system(error):
+            raise refused(path, error) from error
+        note = set_aside(folder, str(error))
     try:
         return _open(path), note
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         raise CatalogError(str(path), str(error)) from error
+
+
+def set_aside(folder: Path, reason: str) -> str:
+    """Move an unusable catalog out of the way, in place of one set aside before. Returns the sentence to tell."""
+    path = folder / NAME
+    for suffix in ("", "-wal", "-shm"):
+        damaged, aside = path.with_name(NAME + suffix), path.with_name(f"{NAME}.set-aside{suffix}")
+        aside.unlink(missing_ok=True)
+        if damaged.exists():
+            damaged.replace(aside)
+    return f"{NAME} could not be used ({reason}): it was set aside as {NAME}.set-aside and is made anew"
 
 
 def open_readonly(folder: Path) -> sqlite3.Connection:
@@ -55,7 +68,8 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # after a full disk SQLite has rolled back by itself
+            db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
 
@@ -72,7 +86,7 @@ def _open(path: Path) -> sqlite3.Connection:
         if version is None or version[0] != VERSION:
             raise sqlite3.DatabaseError("it was made by another version")
         return _tuned(db)
-    except sqlite3.DatabaseError:
+    except sqlite3.Error:
         db.close()
         raise
 

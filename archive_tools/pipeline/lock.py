@@ -18,6 +18,7 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises:
         LockedError: another process holds it; says which.
+        OSError: the folder cannot be made or written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "lock"
@@ -25,7 +26,7 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
             raise LockedError(str(folder), holder or "it does not say which") from None
         os.ftruncate(handle, 0)
