@@ -7,6 +7,7 @@ golden cases in tests/cases/dates_in_words.yml hold both to the same words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from hijridate import Gregorian
@@ -25,6 +26,7 @@ def is_plain(edtf: str) -> bool:
     return _PLAIN.fullmatch(edtf) is not None
 
 
+@lru_cache(maxsize=4096)
 def in_words(edtf: str, look: Look) -> str:
     """The date as the interface writes it, for instance «28 تشرين الثاني/نوفمبر 2024»; unescaped.
 
@@ -73,6 +75,7 @@ def _table(name: str, look: Look) -> Any:
     return TABLE[name].get(look.language) or TABLE[name]["en"]
 
 
+@lru_cache(maxsize=4096)
 def hijri(edtf: str) -> str | None:
     """The Hijri day (Umm al-Qura) of a Gregorian day, `1446-05-26`; None for anything but a day of 1924-2077."""
     match = _PLAIN.fullmatch(edtf)

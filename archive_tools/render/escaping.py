@@ -19,7 +19,7 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 _LINE_BREAK: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 _MARKDOWN: Final = re.compile(
-    r"""
+    r"""(?=[\t!-~])(?:                         # nothing but ASCII acts; said first, it makes Arabic four times faster
       [\\`*_{}\[\]<>\#+=~^|$@&"'/\t]        # can act anywhere
     | (?<!\w)-  | -(?!\w)                   # dashes, arrows, list marks; word-internal ones stay
     | (?<=\.)\. | \.(?=\w|\.)               # www.x, ellipses; a full stop stays
@@ -28,11 +28,14 @@ _MARKDOWN: Final = re.compile(
     | \((?=[cCrRtT])                        # (c), (r), (tm)
     | (?<=\d)(?:s(?=t\b)|n(?=d\b)|r(?=d\b)|t(?=h\b))   # 1st becomes a superscript
     | \b[0-9a-f](?=[0-9a-f]{6,39}\b)        # looks like the name of a commit
-    """,
+    )""",
     re.VERBOSE,
 )
 
 _RAW: Final = re.compile(r"""[&<>"'{}`\\\t]""")
+
+_NOT_PLAIN: Final = re.compile(f"{_RAW.pattern}|{_LINE_BREAK.pattern}|{_FORBIDDEN.pattern}")
+"""Most strings hold nothing to escape; one look is enough to know."""
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -60,6 +63,8 @@ def html(text: str) -> str:
 
     Braces, back-ticks, back-slashes and tabs are escaped too: they act on the source before HTML is recognised.
     """
+    if not _NOT_PLAIN.search(text):
+        return text
     return _RAW.sub(_entity, _clean(_LINE_BREAK.sub(" ", text)))
 
 

@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archive_tools.arabic.direction import direction
 from archive_tools.records import Entity
+from archive_tools.render import labels
 from archive_tools.render.escaping import html
 from archive_tools.render.labels import LANGUAGES, has_label
 from archive_tools.render.look import Look
@@ -15,7 +18,12 @@ from archive_tools.render.look import Look
 
 def label(key: str, look: Look) -> str:
     """An interface string that can be switched."""
-    return f'<span data-l="{key}">{html(look.label(key))}</span>'
+    return _label(key, look.language)
+
+
+@lru_cache(maxsize=2048)
+def _label(key: str, language: str) -> str:
+    return f'<span data-l="{key}">{html(labels.label(key, language))}</span>'
 
 
 def known_label(prefix: str, word: str, look: Look, otherwise: str | None = None) -> str:
@@ -34,6 +42,7 @@ def ui(look: Look) -> str:
     return f'lang="{look.language}" dir="{look.direction}" data-ui'
 
 
+@lru_cache(maxsize=256)
 def of_language(lang: str) -> str:
     """Attributes of a piece in a language of its own."""
     return f'lang="{html(lang)}" dir="{direction(lang)}"'

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 _RUN: Final = re.compile(
-    r"""
+    r"""(?=[!-~\u2212€£¥₺₪])(?:                                              # said first: Arabic passes quickly
       (?:https?://|www\.)[^\s<>«»"“”‘’،؛]*[^\s<>«»"“”‘’،؛.,:!?()\[\]]        # URLs
     | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+                    # e-mail
     | (?<![\d-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])   # ISO dates
@@ -28,7 +28,7 @@ _RUN: Final = re.compile(
     | (?<!\S)--?[A-Za-z][\w=./-]*                                            # --option
     | (?<![\w-])\d+-[A-Za-z][A-Za-z0-9-]*                                    # 9-K
     | (?<![\w./-])[A-Za-z0-9_]+(?:[-._/][A-Za-z0-9_]+)*\.[A-Za-z]{2,4}(?!\w|[./-]\w)   # file names, bare domains
-    """,
+    )""",
     re.VERBOSE | re.ASCII,
 )
 _CANDIDATE: Final = re.compile(r"[A-Za-z0-9][-+#!./@ \u00a0\u202f$€£¥₺₪:]|[-+\u2212$€£¥₺₪][A-Za-z0-9\s-]", re.ASCII)
