@@ -13,6 +13,8 @@ from archive_tools.annotate.passage import Passage
 if TYPE_CHECKING:
     from archive_tools.annotate.resolution import Decision
 
+_FORWARD = frozenset({"kingdom"})
+"""Short forms that may stand before the name itself."""
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -27,11 +29,18 @@ class Context:
         """Entities named so far by a form that needs nothing."""
         self.expected: set[str] = set()
         """Entities that are so named anywhere in the article."""
+        self.vocabulary: set[str] = set()
+        """Folded words of the whole article."""
+        self._person_starts: dict[int, frozenset[int]] = {}
         self._latest: dict[str, str] = {}
         """By class of short forms: the entity named last."""
 
     def expect(self, passage: Passage, passage_hits: Iterable[Hit]) -> None:
         """Look through a passage before anything is resolved."""
+        self.vocabulary |= passage.vocabulary
+        self._person_starts[passage.number] = frozenset(
+            hit.name for hit in passage_hits if any(r.kind == "person" and not r.office for r in hit.form.readings)
+        )
         for hit in passage_hits:
             targets = {reading.target for reading in hit.form.readings if reading.plain}
             if len(targets) == 1:
@@ -39,7 +48,12 @@ class Context:
 
     def note(self, decision: Decision, passage: Passage, hit: Hit) -> None:
         """Remember a resolved name."""
-        if decision.target is None or decision.kind == "nisba":
+        if decision.target is None:
+            return
+        if decision.kind == "nisba":
+            # «الجيش السعودي … المملكة»: the adjective names the state well enough for its short form.
+            for group in self.knowledge.classes.get(decision.target, ()):
+                self._latest[group] = decision.target
             return
         if decision.firm:
             self.named.add(decision.target)
@@ -48,7 +62,20 @@ class Context:
 
     def latest(self, group: str) -> str | None:
         """The entity that a short form of the class means here."""
-        return self._latest.get(group)
+        if group in self._latest:
+            return self._latest[group]
+        named = {target for target in self.expected if group in self.knowledge.classes.get(target, ())}
+        return next(iter(named)) if group in _FORWARD and len(named) == 1 else None
+
+    def person_starts(self, block: int) -> frozenset[int]:
+        """Offsets of the fold at which a form of some person begins."""
+        return self._person_starts.get(block, frozenset())
+
+    def speaks_of(self, needs: frozenset[str]) -> bool:
+        """Whether a needed word stands anywhere in the article, with or without a joined particle."""
+        if needs & self.vocabulary:
+            return True
+        return any(prefix + word in self.vocabulary for word in needs for prefix in ("و", "ب", "ل", "ف"))
 
     def in_time(self, reading: Reading) -> bool | None:
         """Whether the reading is valid at the article's date; None where that cannot be told."""

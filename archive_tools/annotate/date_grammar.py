@@ -83,14 +83,14 @@ class Grammar:
     def find(self) -> list[Found]:
         """All expressions from left to right, none overlapping."""
         found: list[Found] = []
-        index = 0
-        while index < len(self.t):
+        done = 0
+        for index, token in enumerate(self.t):
+            if not token.kind or index < done:
+                continue
             hit = self._try(index)
-            if hit is None:
-                index += 1
-            else:
+            if hit is not None:
                 found.append(hit)
-                index = hit.last + 1
+                done = hit.last + 1
         return found
 
     def _try(self, index: int) -> Found | None:

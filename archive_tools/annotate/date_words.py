@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.proclitics import BEFORE_NAMES
 from archive_tools.arabic.tables import table
 
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(و|ف|ب|ل|ك|وب|ول)?(\d{1,4})(م|ه|هج)?")
 Meaning = tuple[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the fold; `kind` is "" for words that dates do not use."""
 
     a: int
@@ -76,39 +73,56 @@ for _name, _entry in _PAIRS.items():
     _FIRST_OF_PAIR.setdefault(_name.split(" ")[0], []).append(_entry)
 
 
-def tokens(folded: str) -> list[Token]:
-    """The words of a folded passage; pairs such as كانون الثاني are one token."""
-    found = [Token(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded)]
+_CORE = frozenset({"month", "hijri", "weekday", "dayword", "far", "yesternight", "unit", "dual", "decade", "season"})
+_CORE_WORDS = frozenset(
+    {word for word, (kind, _) in _SINGLE.items() if kind in _CORE}
+    | {name.split(" ")[0] for name, (_, (kind, _)) in _PAIRS.items() if kind in _CORE}
+    | {word for word in _SINGLE if word.endswith("ليله")}
+)
+_DIGIT = re.compile(r"\d")
+
+
+def may_hold_date(folded: str, vocabulary: frozenset[str]) -> bool:
+    """Whether any date expression can stand in the passage: every shape needs a digit or one of these words."""
+    return not vocabulary.isdisjoint(_CORE_WORDS) or _DIGIT.search(folded) is not None
+
+
+def tokens(words: list[tuple[int, int, str]], folded: str) -> list[Token]:
+    """The words of a folded passage with their meanings; pairs such as كانون الثاني are one token."""
     result: list[Token] = []
     skip = False
-    for index, token in enumerate(found):
+    for index, (a, b, word) in enumerate(words):
         if skip:
             skip = False
             continue
-        pair = _pair(found, index, folded)
+        pair = _pair(words, index, folded) if word in _FIRST_OF_PAIR else None
         if pair is not None:
             result.append(pair)
             skip = True
+            continue
+        meaning = _SINGLE.get(word)
+        if meaning is not None:
+            result.append(Token(a, b, word, *meaning))
+        elif word.isalpha():
+            result.append(Token(a, b, word))
         else:
-            result.append(_single(token))
+            result.append(_number(a, b, word))
     return result
 
 
-def _pair(found: list[Token], index: int, folded: str) -> Token | None:
-    seconds = _FIRST_OF_PAIR.get(found[index].word)
-    if seconds is None or index + 1 == len(found):
+def _pair(words: list[tuple[int, int, str]], index: int, folded: str) -> Token | None:
+    if index + 1 == len(words):
         return None
-    following = found[index + 1]
-    for second, meaning in seconds:
-        if following.word == second and folded[found[index].b : following.a] == " ":
-            return Token(found[index].a, following.b, f"{found[index].word} {second}", *meaning)
+    a, b, word = words[index]
+    start, end, following = words[index + 1]
+    for second, meaning in _FIRST_OF_PAIR[word]:
+        if following == second and folded[b:start] == " ":
+            return Token(a, end, f"{word} {second}", *meaning)
     return None
 
 
-def _single(token: Token) -> Token:
-    meaning = _SINGLE.get(token.word)
-    if meaning is None and any(char.isdigit() for char in token.word[:3]):
-        number = _NUMBER.fullmatch(token.word)
-        if number is not None:
-            return Token(token.a, token.b, token.word, "number", (int(number[2]), len(number[2]), number[3] or ""))
-    return token if meaning is None else Token(token.a, token.b, token.word, *meaning)
+def _number(a: int, b: int, word: str) -> Token:
+    number = _NUMBER.fullmatch(word)
+    if number is None:
+        return Token(a, b, word)
+    return Token(a, b, word, "number", (int(number[2]), len(number[2]), number[3] or ""))

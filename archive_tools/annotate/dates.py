@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from archive_tools.annotate.date_grammar import Grammar
 from archive_tools.annotate.date_latin import latin_dates
-from archive_tools.annotate.date_words import tokens
+from archive_tools.annotate.date_words import may_hold_date, tokens
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.reckoning import Reckoning
 from archive_tools.records import DateMention
@@ -29,7 +29,9 @@ def _in_passage(passage: Passage, published: str | None, lang: str, reckoning: R
     if lang[:2] in {"en", "tr"}:
         spans = [(f.a, f.b, f.edtf, f.relative, f.conflict) for f in latin_dates(passage, lang[:2], reckoning)]
     else:
-        words = tokens(passage.folded)
+        if not may_hold_date(passage.folded, passage.vocabulary):
+            return
+        words = tokens(passage.words, passage.folded)
         found = Grammar(words, passage.folded, reckoning).find()
         spans = [(words[f.first].a, words[f.last].b, f.edtf, f.relative, f.conflict) for f in found]
     for a, b, edtf, relative, conflict in spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
@@ -10,6 +10,7 @@ from archive_tools.records import Entity
 
 _NISBAS = table("nisbas")
 _CLASSES = table("shorts")["classes"]
+_OFFICES = frozenset(table("shorts")["offices"])
 _JOINED = frozenset(
     fold(word)
     for word in (
@@ -54,7 +55,15 @@ def surname(name: str) -> str | None:
     last = words[-1]
     if len(words) > 2 and words[-2] in _JOINED:
         last = f"{words[-2]} {last}"
-    return last if len(last) > 3 else None
+    return last if len(last) > 2 else None
+
+
+def is_office(alias: str, names: Iterable[str]) -> bool:
+    """Whether an alias of a person is a title («ولي العهد السعودي»): it begins like one and has no part of the name."""
+    words = fold(alias).split()
+    if len(words) < 2 or words[0] not in _OFFICES:
+        return False
+    return not set(words[1:]) & {part for name in names for part in fold(name).split()}
 
 
 def short_forms() -> Iterator[tuple[str, str]]:

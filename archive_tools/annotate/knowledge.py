@@ -9,10 +9,11 @@ from typing import Any
 
 import ahocorasick
 
-from archive_tools.annotate.forms import nisba_forms, short_classes, short_forms, surname
+from archive_tools.annotate.forms import is_office, nisba_forms, short_classes, short_forms, surname
 from archive_tools.annotate.topics import TopicRules, compile_topics
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.proclitics import ARTICLE, BEFORE_NAMES
+from archive_tools.arabic.tables import table
 from archive_tools.records import Alias, Authority, Entity
 
 _BEFORE_LI = frozenset(prefix[:-1] for prefix in BEFORE_NAMES if prefix.endswith("ل"))
@@ -88,6 +89,9 @@ def compile_knowledge(authority: Authority) -> Knowledge:
         readings[text].append(reading)
     for text, group in short_forms():
         readings[text].append(Reading(group, "short", text))
+    for text in table("false_friends")["phrases"]:
+        if text not in readings:
+            readings[text].append(Reading("", "none", text))
     forms = [form for text in sorted(readings) for form in _forms(text, tuple(readings[text]))]
     automaton = ahocorasick.Automaton()
     for index, form in enumerate(forms):
@@ -135,7 +139,7 @@ def _reading(entity: Entity, alias: Alias) -> Reading:
         ambiguous=alias.ambiguous,
         first=alias.valid_from,
         last=alias.valid_to,
-        office=alias.note == "office held",
+        office=entity.kind == "person" and (alias.note == "office held" or is_office(alias.text, entity.name.values())),
     )
 
 

@@ -9,7 +9,9 @@ from archive_tools.annotate.passage import Passage
 from archive_tools.arabic.tables import table
 
 _FALSE_FRIENDS = frozenset(table("false_friends")["whole_words"])
-_ALEF_MADDA, _HAMZATED = "آ", frozenset("أإ")
+_HAMZATED = frozenset("أإآ")
+_SHORT = 4
+"""Words of up to so many letters are compared letter by letter, hamza included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,18 @@ def _is_right(passage: Passage, form: Form, a: int, name: int, b: int) -> bool:
         start, end = passage.span(name, b)
         written = passage.text[start:end]
         return written.isupper() if form.case == 2 else not written[:1].islower()
-    first = passage.text[passage.offsets[name]]
-    if first in _HAMZATED:
-        return not all(reading.alias.startswith(_ALEF_MADDA) for reading in form.readings)
-    return True
+    if form.words > 1 or len(form.text) > _SHORT or form.li:
+        return True
+    start, end = passage.span(name, b)
+    written = passage.text[start:end]
+    return any(_may_be_written(written, reading.alias) for reading in form.readings)
+
+
+def _may_be_written(written: str, alias: str) -> bool:
+    """Short words differ by their hamza: «وأم» is not وام, «أفاد» not آفاد. Leaving the hamza out is common, adding it not."""
+    if len(written) != len(alias):
+        return True
+    return all(a == w or w not in _HAMZATED or (a in _HAMZATED and "آ" not in {a, w}) for w, a in zip(written, alias, strict=True))
 
 
 def _with_suffix(folded: str, b: int, form: Form) -> int:

@@ -14,6 +14,16 @@ _GIVEN = frozenset(fold(name) for name in table("given_names")["names"])
 _NOT_ACCUSATIVE_BEFORE = frozenset(table("false_friends")["tanwin_not_after"])
 _LAST_WORD = re.compile(r"([^\W_]+)( ?)$")
 _NEXT_WORD = re.compile(r" ([^\W_]+)")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_CLAUSE_BREAK = re.compile(r"[.,;:!?]")
+_LISTS = table("neighbours")
+_HONORIFICS = "|".join(_LISTS["honorifics"])
+_AFTER_TITLE = re.compile(rf"[ ,:\"'()-]{{1,3}}(?:(?P<honorific>{_HONORIFICS}) )?(?P<word>[^\W_]+)")
+_FORMER = frozenset(_LISTS["former"])
+_MINISTERS = frozenset(_LISTS["ministers"])
+_MEDIA_WORDS = frozenset(prefix + word for word in _LISTS["media"] for prefix in ("", "و", "ب", "ل", "لل"))
+_NOT_NOUN = frozenset(_LISTS["not_noun"])
+_NOUNS_BEFORE = frozenset(_LISTS["nouns_before_adjective"])
 _TANWIN = "\u064b"
 _GOVERNORATES = re.compile(
     r"(?:محافظات|محافظتي|محافظه|ولايات|ولايتي|ولايه|ارياف|ريفي|ريف)(?: [^\W_]+){0,3}?"
@@ -34,7 +44,7 @@ def _word_after(passage: Passage, b: int) -> str:
 
 def follows_given_name(passage: Passage, hit: Hit) -> bool:
     """«أسماء الأسد»: a given name directly before, so that the word is part of another person's name."""
-    if hit.a != hit.name - hit.form.li or hit.form.case:
+    if hit.a != hit.name or hit.form.case:
         return False
     before = _word_before(passage, hit.a)
     return before in _GIVEN
@@ -55,7 +65,7 @@ def is_accusative_adjective(passage: Passage, hit: Hit, names: list[Reading]) ->
     before = _word_before(passage, hit.a)
     if len(before) < 4 or not before.endswith("ا") or before.startswith("ال") or before in _NOT_ACCUSATIVE_BEFORE:
         return False
-    return before[1:] not in _NOT_ACCUSATIVE_BEFORE
+    return before[1:] not in _NOT_ACCUSATIVE_BEFORE and not before.endswith(("ها", "هما", "وا", "كما"))
 
 
 def other_adjective_follows(passage: Passage, hit: Hit) -> bool:
@@ -64,10 +74,39 @@ def other_adjective_follows(passage: Passage, hit: Hit) -> bool:
     return after.startswith("ال") and after.endswith(("ي", "يه")) and len(after) > 5
 
 
-def title_before_name(passage: Passage, hit: Hit) -> bool:
-    """«الرئيس السوري بشار الأسد», «وزير الخارجية الأمريكي، جون كيري»: the name itself follows."""
-    del passage, hit
-    return False
+def name_follows_title(passage: Passage, hit: Hit, person_starts: frozenset[int]) -> bool:
+    """«الرئيس السوري بشار الأسد», «وزير الخارجية الأمريكي، جون كيري»: the name itself follows the title.
+
+    Also true where «السابق» or another person's name follows: the holder at the date is then not meant.
+    """
+    match = _AFTER_TITLE.match(passage.folded, hit.b)
+    if match is None:
+        return False
+    following = match["word"]
+    return match.start("word") in person_starts or following in _GIVEN or following in _FORMER or bool(match["honorific"])
+
+
+def is_minister(passage: Passage, hit: Hit) -> bool:
+    """«وزير الخارجية البريطانية» names a person's office, not the ministry."""
+    return _word_before(passage, hit.a) in _MINISTERS
+
+
+def is_definite_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> bool:
+    """«الأراضي السعودية», «القيادي الحوثي»: after a definite noun the word is its adjective."""
+    word = hit.form.text
+    if hit.form.words > 1 or hit.a != hit.name or all(n.kind == "person" for n in names) or not word.endswith(("ي", "يه")):
+        return False
+    if not word.startswith("ال") or names[0].kind == "place":
+        return False
+    before = _word_before(passage, hit.a)
+    return before.lstrip("وفبل").startswith("ال") and len(before) > 4 and before not in _NOT_NOUN or before in _NOUNS_BEFORE
+
+
+def media_before(passage: Passage, hit: Hit) -> bool:
+    """«قناة "العربية"», «وكالة أنباء "فارس"»: a word for a medium within the three words before."""
+    before = passage.folded[max(0, hit.a - 32) : hit.a]
+    words = _PLAIN_WORD.findall(before)
+    return any(word in _MEDIA_WORDS for word in words[-3:]) and not _CLAUSE_BREAK.search(before.rsplit(words[-1])[-1])
 
 
 def governorate_list(passage: Passage, hit: Hit) -> bool:

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from archive_tools.arabic.fold import fold_with_map
 
-_SPACES = re.compile(" {2,}")
+_SPACES = re.compile(" {2,}|#(?=[^\\W\\d_])")
+"""Runs of spaces become one; the sign of a hashtag vanishes, so that «رجب طيب #أردوغان» is a name."""
 _INVISIBLE = frozenset(
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
@@ -43,13 +44,13 @@ class Passage:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The folded words."""
-        return frozenset(_WORD.findall(self.folded))
+        return frozenset([word for _, _, word in self.words])
 
 
 def passage(number: int, text: str) -> Passage:
-    """Fold a block; runs of white space count as one space."""
+    """Fold a block; runs of white space count as one space, the sign of a hashtag as nothing."""
     folded, offsets = fold_with_map(text)
-    if "  " in folded:
+    if "  " in folded or "#" in folded:
         folded, offsets = _join_spaces(folded, offsets)
     return Passage(number, text, folded, offsets)
 
@@ -59,8 +60,9 @@ def _join_spaces(folded: str, offsets: Sequence[int]) -> tuple[str, Sequence[int
     kept = array("l")
     at = 0
     for run in _SPACES.finditer(folded):
-        pieces.append(folded[at : run.start() + 1])
-        kept.extend(offsets[at : run.start() + 1])
+        keep = run.start() + (run.group() != "#")
+        pieces.append(folded[at:keep])
+        kept.extend(offsets[at:keep])
         at = run.end()
     pieces.append(folded[at:])
     kept.extend(offsets[at:])

@@ -11,8 +11,11 @@ from archive_tools.annotate.neighbours import (
     follows_given_name,
     governorate_list,
     is_accusative_adjective,
+    is_definite_adjective,
+    is_minister,
+    media_before,
+    name_follows_title,
     other_adjective_follows,
-    title_before_name,
 )
 from archive_tools.annotate.passage import Passage
 
@@ -37,6 +40,8 @@ class Decision:
 def resolve(hit: Hit, passage: Passage, context: Context) -> Decision | None:
     """The meaning of a hit; None when it is no name here."""
     readings = hit.form.readings
+    if readings[0].kind == "none":
+        return Decision(None, "none", "no name of anyone in particular", silent=True) if len(readings) == 1 else None
     if readings[0].kind in {"short", "nisba"} and all(r.kind == readings[0].kind for r in readings):
         return _short(hit, passage, context) if readings[0].kind == "short" else _nisba(readings[0])
     names = [reading for reading in readings if reading.kind not in {"short", "nisba"}]
@@ -44,6 +49,10 @@ def resolve(hit: Hit, passage: Passage, context: Context) -> Decision | None:
         return None
     if is_accusative_adjective(passage, hit, names):
         return Decision(names[0].target, "nisba", "relational adjective in the accusative, not the state")
+    if is_definite_adjective(passage, hit, names):
+        return Decision(names[0].target, "nisba", "relational adjective of a definite noun")
+    if names[0].kind == "government" and is_minister(passage, hit):
+        return None
     decision = _choose(names, hit, passage, context)
     if decision is None and any(reading.kind == "short" for reading in readings):
         return _short(hit, passage, context)
@@ -57,7 +66,7 @@ def _nisba(reading: Reading) -> Decision:
 def _short(hit: Hit, passage: Passage, context: Context) -> Decision | None:
     group = next(reading.target for reading in hit.form.readings if reading.kind == "short")
     target = context.latest(group)
-    if target is None or other_adjective_follows(passage, hit):
+    if target is None or other_adjective_follows(passage, hit) or is_minister(passage, hit):
         return None
     entity = context.knowledge.authority.actors[target]
     return Decision(target, entity.kind, f"short form of a body named before («{entity.name.get('ar', target)}»)")
@@ -79,10 +88,10 @@ def _choose(names: list[Reading], hit: Hit, passage: Passage, context: Context) 
 
 def _decide(reading: Reading, hit: Hit, passage: Passage, context: Context) -> Decision:
     if reading.office:
-        silent = title_before_name(passage, hit)
-        return Decision(
-            reading.target, reading.kind, f"holder of the office «{reading.alias}» at the date", silent=silent
-        )
+        follows = name_follows_title(passage, hit, context.person_starts(passage.number))
+        named = reading.target in context.expected
+        rule = f"holder of the office «{reading.alias}» at the date"
+        return Decision(None if follows else reading.target, reading.kind, rule, silent=follows or named)
     target = reading.target
     rule = f"alias «{reading.alias}»"
     if reading.needs:
@@ -102,18 +111,22 @@ def _weight(reading: Reading, hit: Hit, passage: Passage, context: Context) -> i
     if in_time is False:
         return 0
     known = reading.target in context.named
+    if reading.kind == "media" and (reading.needs or reading.ambiguous) and media_before(passage, hit):
+        return 3
     if reading.follows:
         return 2 if known else 0
     if reading.needs:
         if known:
             return 3
-        return 2 + (hit.form.words == 1) if _needed(reading, hit, passage) else 0
+        if _needed(reading, hit, passage):
+            return 3
+        return 2 if not reading.ambiguous and context.speaks_of(reading.needs) else 0
     if reading.first or reading.last:
         if in_time is None:
             return 3 if known and not reading.office else 0
         return 2
     if reading.ambiguous:
-        return 1 if known else 0
+        return 1 if known and reading.kind not in {"state", "place"} else 0
     return 2
 
 
