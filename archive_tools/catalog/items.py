@@ -181,10 +181,16 @@ def _shown_label(db: sqlite3.Connection, unrecorded: str) -> str | None:
 
 
 def _touch_all_under(db: sqlite3.Connection, unrecorded: str) -> None:
-    """The shown name of an outlet or tag changes: so does every page that shows it."""
-    lists = "FROM entries e JOIN articles a ON a.key = e.article WHERE e.kind IN ('outlet', 'tag') AND e.target = ?"
-    db.execute(f"INSERT OR IGNORE INTO touched SELECT e.kind, e.target, e.sort {lists}", (unrecorded,))
-    db.execute(f"INSERT OR IGNORE INTO touched SELECT 'article', a.id, a.sort {lists}", (unrecorded,))
+    """The shown name of an outlet or tag changes: so does every page that shows it.
+
+    That is each article under it, and every list in which one of them stands, because lists name the outlet too.
+    """
+    under = "FROM entries e JOIN articles a ON a.key = e.article"
+    these = "WHERE e.kind IN ('outlet', 'tag') AND e.target = ?"
+    place = "json_extract(l.value, '$[0]'), json_extract(l.value, '$[1]'), a.sort"
+    lists = f"INSERT OR IGNORE INTO touched SELECT {place} {under}, json_each(a.listed) l {these}"
+    db.execute(lists, (unrecorded,))
+    db.execute(f"INSERT OR IGNORE INTO touched SELECT 'article', a.id, a.sort {under} {these}", (unrecorded,))
 
 
 def _listed(entry: EntryRow) -> list[str | int]:
@@ -207,6 +213,16 @@ def _list(db: sqlite3.Connection, key: int, article_id: str, sort: str, entries:
         [(e.kind, e.target, e.sort, key, e.block, e.start, e.length, e.name_start, e.name_length) for e in entries],
     )
     touch(db, [("article", article_id, sort), *((e.kind, e.target, e.sort) for e in entries)])
+    _touch_original(db, key)
+
+
+def _touch_original(db: sqlite3.Connection, key: int) -> None:
+    """The article that this one translates shows it; when this one goes, nothing else says so."""
+    db.execute(
+        "INSERT OR IGNORE INTO touched SELECT 'original', translates, '' FROM articles"
+        " WHERE key = ? AND translates IS NOT NULL",
+        (key,),
+    )
 
 
 def _list_if_standing(db: sqlite3.Connection, locator: str) -> None:
@@ -234,3 +250,4 @@ def _unlist(db: sqlite3.Connection, locator: str) -> None:
     )
     db.execute("UPDATE articles SET stands = 0 WHERE key = ?", (key,))
     touch(db, [("article", article_id, sort), *((kind, target, sort) for kind, target in lists)])
+    _touch_original(db, key)

@@ -28,7 +28,8 @@ class PageRow:
 def touched_lists(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """(kind, target) of every list that has changed since it was last planned."""
     return db.execute(
-        "SELECT DISTINCT kind, target FROM touched WHERE kind NOT IN ('article', 'claim') ORDER BY kind, target"
+        "SELECT DISTINCT kind, target FROM touched WHERE kind NOT IN ('article', 'claim', 'original')"
+        " ORDER BY kind, target"
     ).fetchall()
 
 
@@ -41,6 +42,19 @@ def touched_sorts(db: sqlite3.Connection, kind: str, target: str) -> list[str]:
 def touched_articles(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """(id, sort) of articles that came, changed or went; an article that moved stands twice."""
     return db.execute("SELECT target, sort FROM touched WHERE kind = 'article' ORDER BY target, sort").fetchall()
+
+
+def touched_originals(db: sqlite3.Connection) -> list[str]:
+    """Ids of articles of which a translation came or went."""
+    return [row[0] for row in db.execute("SELECT target FROM touched WHERE kind = 'original' ORDER BY target")]
+
+
+def start_anew(db: sqlite3.Connection) -> None:
+    """Forget the plan and touch everything: the rules changed by which pages are planned."""
+    db.execute("DELETE FROM pages")
+    db.execute("INSERT OR IGNORE INTO touched SELECT 'article', id, sort FROM articles WHERE stands")
+    db.execute("INSERT OR IGNORE INTO touched SELECT kind, target, sort FROM entries")
+    db.execute("INSERT OR IGNORE INTO touched SELECT kind, target, '0000/00/00/0' FROM tallies")
 
 
 def planned(db: sqlite3.Connection) -> None:

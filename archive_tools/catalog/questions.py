@@ -126,6 +126,12 @@ def authority(db: sqlite3.Connection, digest: str) -> Authority:
     )
 
 
+def labels(db: sqlite3.Connection) -> list[Entity]:
+    """Outlets and tags without a record, made of the names that articles give them."""
+    ids = [row[0] for row in db.execute("SELECT DISTINCT id FROM labels ORDER BY id")]
+    return [codec.loads(Entity, text) for i in ids if (text := _label(db, i)) is not None]
+
+
 def index_rows(db: sqlite3.Connection, kind: str) -> list[IndexRow]:
     """All entities of a kind that at least one article is listed under."""
     rows = tallies(db, kind)

@@ -7,6 +7,7 @@
     tallies     the length and the span of each list
     touched     what has changed and is not planned for yet
     unindexed   articles whose change the search index has yet to learn
+    search_blobs  the search index's own nodes
     entities    authority records of this archive; labels, of outlets and tags without one
     pages       desired state: every page that the archive has
     written     actual state: every file of an output, and the digest of what it was made from
@@ -16,8 +17,10 @@ A build makes `written` equal to `pages`. If it dies on the way, the next one se
 
 from __future__ import annotations
 
-VERSION = "1"
-"""Another version of the tables, or of the codec's records: the catalog is set aside and made anew."""
+import hashlib
+from dataclasses import fields, is_dataclass
+
+from archive_tools import records
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -79,6 +82,8 @@ CREATE TABLE touched (            -- what this build (or one that died) changed 
 
 CREATE TABLE unindexed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- articles that the search index has yet to learn of
 
+CREATE TABLE search_blobs (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;  -- nodes of the search index
+
 CREATE TABLE entities (
   id TEXT PRIMARY KEY,
   room TEXT NOT NULL,             -- actor, place, outlet or tag: where its page is
@@ -107,3 +112,13 @@ CREATE TABLE written (
   PRIMARY KEY (path, output)
 ) WITHOUT ROWID;
 """
+
+
+def _layout() -> str:
+    """The tables, and the fields of all records in their order: the codec stores a record as the list of its values."""
+    kinds = [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
+    return TABLES + repr([(kind.__name__, [(field.name, str(field.type)) for field in fields(kind)]) for kind in kinds])
+
+
+VERSION = hashlib.sha256(_layout().encode()).hexdigest()[:16]
+"""Digest of the layout, so that nobody can forget to raise it. A catalog of another version is set aside."""

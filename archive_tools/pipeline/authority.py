@@ -12,6 +12,7 @@ from archive_tools.catalog import codec, facts, plan
 from archive_tools.catalog.connection import transaction
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar_schema import KnownIds
+from archive_tools.pipeline import versions
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.records import Authority, Entity
 
@@ -50,7 +51,7 @@ def known_ids(db: Connection) -> KnownIds:
 
 def _digest(builtin: bool, folder: Path) -> str:
     """SHA-256 over the bytes of all authority files: a millisecond, against half a second to parse them."""
-    digest = hashlib.sha256(b"builtin" if builtin else b"own only")
+    digest = hashlib.sha256(f"{versions.authority()} {'builtin' if builtin else 'own only'}".encode())
     if builtin:
         package = resources.files("archive_tools.authority")
         for entry in sorted(package.iterdir(), key=lambda entry: entry.name):

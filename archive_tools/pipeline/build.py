@@ -14,7 +14,7 @@ from archive_tools.catalog.written import DOCS
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.executor import Workers
-from archive_tools.pipeline import authority, intake, shell, versions
+from archive_tools.pipeline import authority, indexing, intake, shell, versions
 from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import meet
@@ -94,6 +94,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
             wrote = write_indexes(db, workshop)
             looked, more = publish_pages(db, workers, workshop, tell.progress)
             wrote += more
+        with clock.stage("search"):
+            wrote += 0 if workshop.site is None else indexing.update_index(db, workshop)
         with clock.stage("site"):
             wrote += 0 if workshop.site is None else shell.publish(db, workshop)
         with clock.stage("clean up"):

@@ -16,6 +16,7 @@ from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
+from archive_tools.search.page import search_page
 
 LATEST = 12
 """Articles that the home page and the first page of a split list show."""
@@ -42,6 +43,7 @@ class Gatherer:
         self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {
             "article": self._article,
             "home": self._home,
+            "search": self._search,
             "index": self._written_already,
         }
 
@@ -152,6 +154,10 @@ class Gatherer:
         """An index page: the coordinator has written it, only its HTML is left to do."""
         path = self._workshop.docs_dir / page.path
         return Ingredients(page.docs_source, lambda: Page(path=page.path, markdown=path.read_text(encoding="utf-8")))
+
+    def _search(self, _: Candidate) -> Ingredients:
+        made = search_page(self._workshop.look.language)
+        return self._ingredients("search", [made.markdown], lambda: made)
 
     def _home(self, _: Candidate) -> Ingredients:
         latest = questions.latest(self._db, LATEST)

@@ -77,9 +77,14 @@ def take_in(
         ConfigError: every mistake in every sidecar of a changed seed, before anything is read.
     """
     changed = _changed_seeds(db, found, sidecars, ref, rehash=rehash)
-    refusals = [_refusal(entry, entry.locator, "") for entry in found if isinstance(entry, Rejected)]
+    refusals = [_refusal(entry, entry.locator, entry.reason) for entry in found if isinstance(entry, Rejected)]
     notes = _Notes({refusal.locator: {refusal.locator} for refusal in refusals})
-    tasks = itertools.chain(refusals, *(_changed_items(db, seed, ref, notes) for seed in changed))
+    news = [one for one in refusals if items.inputs_of(db, one.seed).get(one.locator) != one.inputs]
+    with transaction(db):
+        # Until its items are in line with it, nothing is known of a seed: if this build dies half-way and the change
+        # is then taken back, the facts of the file would say "unchanged" of items that are not.
+        files.forget(db, [seed.file.path for seed in changed])
+    tasks = itertools.chain(news, *(_changed_items(db, seed, ref, notes) for seed in changed))
     prepared = 0
     for batch in workers.map(partial(_prepare_some, ref), batched(tasks, BATCH)):
         with transaction(db):

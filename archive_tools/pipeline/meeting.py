@@ -9,22 +9,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from archive_tools.catalog import items, plan
+from archive_tools.catalog import facts, items, plan
 from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.plan import PageRow
 from archive_tools.link import tree
 from archive_tools.link.identity import settle
+from archive_tools.pipeline import versions
 from archive_tools.render import paths
 
 HOME = PageRow("index.md", "home", "")
 SEARCH = PageRow("search/index.md", "search", "")
 INDEXED_KINDS: Sequence[paths.ListKind] = ("actor", "place", "outlet", "tag", "date")
 
+_RULES = "rules of the plan"
+
 
 def meet(db: sqlite3.Connection, list_size: int) -> None:
     """Settle who is who, then plan every page that what was touched can have changed."""
+    rules = f"{versions.planning()} {list_size}"
     with transaction(db):
         items.settle_claims(db, settle)
+        if facts.get(db, _RULES) != rules:
+            plan.start_anew(db)
+            facts.put(db, _RULES, rules)
         articles = plan.touched_articles(db)
         lists = plan.touched_lists(db)
         _plan_articles(db, articles)
@@ -47,6 +54,7 @@ def _plan_articles(db: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -
         stale.add(article_id)
         stale.update(filter(None, plan.beside(db, article_id, sort)))
         stale.update(plan.translation_kin(db, article_id))
+    stale.update(plan.touched_originals(db))
     plan.mark_stale(db, map(paths.article_path, sorted(stale)))
 
 
@@ -90,6 +98,6 @@ def _plan_entry_pages(db: sqlite3.Connection, kinds: set[str]) -> None:
     The first page of each index always exists; its parts by letter are planned when it is made (indexes.py).
     """
     indexes = [PageRow(paths.index_path(kind), "index", kind) for kind in INDEXED_KINDS]
-    plan.add_pages(db, [HOME, *indexes])
+    plan.add_pages(db, [HOME, SEARCH, *indexes])
     if kinds:
         plan.mark_stale(db, [HOME.path, *(page.path for page in indexes if page.target in kinds)])

@@ -17,6 +17,8 @@ from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import writer
 
 File = tuple[str, bytes]
+_CLIENT_FILES = frozenset({".js", ".css", ".json"})
+_NOT_SERVED = frozenset({"package.json", "tsconfig.json"})
 
 
 def publish(db: Connection, workshop: Workshop) -> int:
@@ -43,7 +45,7 @@ def publish(db: Connection, workshop: Workshop) -> int:
 
 def _kept(known: Iterable[str]) -> set[str]:
     """Files that other parts of the build look after."""
-    return {path for path in known if path.startswith(("search/", "data/", "sitemap"))}
+    return {path for path in known if path.startswith(("search/data/", "data/", "sitemap"))}
 
 
 def _put(site: Path, path: str, data: bytes, known: WrittenFile | None) -> WrittenFile:
@@ -61,15 +63,23 @@ def _shell_files(workshop: Workshop) -> Iterator[File]:
     renderer = Renderer(workshop.config_path, site_dir=workshop.site, docs_dir=workshop.docs_dir)
     for path, source in renderer.static_files():
         yield path, source.read_bytes()
+    for source in sorted(_client().iterdir()):
+        if source.suffix in _CLIENT_FILES and source.name not in _NOT_SERVED:
+            yield f"assets/search/{source.name}", source.read_bytes()
     for path in renderer.shell_pages():
         yield renderer.render_shell(path)
     yield from renderer.static_templates()
 
 
+def _client() -> Path:
+    """The search's modules for the browser."""
+    return Path(str(resources.files("archive_tools.search"))) / "client"
+
+
 def _basis(workshop: Workshop) -> str:
     """Names, sizes and times of people's files and of the theme's: cheap, and right on this machine."""
     theme = Path(str(resources.files("archive_tools.site.theme")))
-    client = Path(str(resources.files("archive_tools.search"))) / "client"
+    client = _client()
     own = (path for path in _files(workshop.docs_dir) if path != "index.md")
     folders = [(workshop.docs_dir, own), (theme, _files(theme)), (client, _files(client))]
     parts = [workshop.environment]

@@ -17,11 +17,15 @@ _READING = (
     "clean",
     "annotate",
     "link",
+    "config/sidecar.py",
     "config/sidecar_schema.py",
     "catalog/codec.py",
     "pipeline/prepare.py",
 )
 _RENDERING = ("render", "link", "catalog/questions.py", "pipeline/gather.py", "site/theme/assets/labels.json")
+_INDEXING = ("search", "pipeline/indexing.py")
+_AUTHORITY = ("records.py", "strict_yaml.py", "config/authority.py", "config/authority_records.py", "catalog/codec.py")
+_PLANNING = ("link", "catalog/plan.py", "pipeline/meeting.py", "render/paths.py")
 _SUFFIXES = frozenset({".py", ".json"})
 
 
@@ -35,6 +39,24 @@ def reading() -> str:
 def rendering() -> str:
     """Of everything between the catalog's rows and a Markdown page."""
     return _digest((*_COMMON, *_RENDERING))
+
+
+@cache
+def indexing() -> str:
+    """Of everything between the catalog's rows and the search index."""
+    return _digest((*_COMMON, *_INDEXING))
+
+
+@cache
+def authority() -> str:
+    """Of everything between the authority's files and the catalog's rows."""
+    return _digest(_AUTHORITY)
+
+
+@cache
+def planning() -> str:
+    """Of everything that decides which pages the archive has."""
+    return _digest(_PLANNING)
 
 
 def _digest(names: tuple[str, ...]) -> str:

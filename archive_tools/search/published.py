@@ -1,0 +1,22 @@
+"""Every file of an index, out of its store: for an output that lacks them, however it lost them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive_tools.search import node
+from archive_tools.search.documents import Store
+from archive_tools.search.state import open_state
+from archive_tools.search.update import MANIFEST
+
+
+def files(store: Store) -> Iterator[tuple[str, bytes]]:
+    """(name below the index's folder, bytes) of all nodes and, last, of the manifest.
+
+    Raises:
+        SourceError: the store has lost a node.
+    """
+    state = open_state(store)
+    for name in sorted(name for name, public in state.names() if public):
+        yield node.file_name(name), state.blob(name)
+    yield MANIFEST, state.manifest()
