@@ -18,6 +18,7 @@ LONGEST = 120
 REASON = "headline"
 """Why a block is marked that only repeats the headline."""
 _FEWEST_WORDS = 3
+_SENTENCE_LETTERS = 40
 _SEARCHED = 2000
 """Characters of a paragraph in which its first sentence is looked for."""
 _CUT_MARK = "…"
@@ -74,7 +75,7 @@ def _is_title_line(first: Draft, second: Draft) -> bool:
 def _supplied(drafts: Sequence[Draft]) -> list[Fact[str]]:
     ordered = sorted(
         ((number, draft) for number, draft in enumerate(drafts, 1) if draft.marked is None),
-        key=lambda pair: (pair[1].kind != "paragraph", pair[0]),
+        key=lambda pair: (pair[1].kind != "paragraph", not _is_sentence(pair[1]), pair[0]),
     )
     for number, draft in ordered[:1]:
         text = draft.text[:_SEARCHED]
@@ -82,6 +83,11 @@ def _supplied(drafts: Sequence[Draft]) -> list[Fact[str]]:
         sentence = " ".join(text[slice(*spans[0])].split()) if spans else " ".join(text.split())
         return [candidate(cut(sentence), "supplied", f"first sentence of p{number}")]
     return []
+
+
+def _is_sentence(draft: Draft) -> bool:
+    """No dateline («دمشق - واس»), which is short and has no full stop."""
+    return len(draft.text) >= _SENTENCE_LETTERS or ends_sentence(draft.text)
 
 
 def cut(sentence: str) -> str:

@@ -65,14 +65,22 @@ def outlet_of(
 
 def _resolve(name: str, knowledge: CleanKnowledge, lang: str | None, address: str | None) -> str:
     """The id of a record with this id or name; one without record gets the id of its name."""
+    if knowledge.outlets_by_id.get(name) == (name,):
+        return name
     ids = knowledge.outlets_by_id.get(name) or knowledge.outlets_by_name.get(key(name), ())
-    if address is not None and lang == knowledge.languages.get(address) not in map(knowledge.languages.get, ids):
-        return address  # «CNN» and arabic.cnn.com: the edition in the article's language
     if address is not None and (address in ids or not ids):
         return address
+    spoken = _in_language(ids, knowledge, lang)
+    if address is not None and not spoken and _in_language((address,), knowledge, lang):
+        return address  # «CNN» and arabic.cnn.com: the edition that the page belongs to
     if len(ids) > 1:  # editions of one house: the one in the article's language
-        ids = tuple(id_ for id_ in ids if knowledge.languages.get(id_) == lang)
+        ids = spoken
     return ids[0] if len(ids) == 1 else unrecorded_id(name)
+
+
+def _in_language(ids: Sequence[str], knowledge: CleanKnowledge, lang: str | None) -> tuple[str, ...]:
+    primary = (lang or "").split("-")[0]
+    return tuple(dict.fromkeys(id_ for id_ in ids if knowledge.languages.get(id_) == primary))
 
 
 def _from_field(

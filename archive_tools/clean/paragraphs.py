@@ -20,7 +20,7 @@ _FEWEST_WRAPPED = 4
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text with line feeds as line ends; no white space at their ends, none empty."""
-    chunks = _BLANK.split(text)
+    chunks = _BLANK.split(text.strip())
     parted = len(chunks) > 1
     found: list[str] = []
     for chunk in chunks:
