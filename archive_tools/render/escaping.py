@@ -34,7 +34,7 @@ _MARKDOWN: Final = re.compile(
 
 _RAW: Final = re.compile(r"""[&<>"'{}`\\\t]""")
 
-_NOT_PLAIN: Final = re.compile(f"{_RAW.pattern}|{_LINE_BREAK.pattern}|{_FORBIDDEN.pattern}")
+_NOT_PLAIN: Final = re.compile("[&<>\"'{}`\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Most strings hold nothing to escape; one look is enough to know."""
 
 
@@ -99,6 +99,8 @@ def yaml_string(text: str) -> str:
     `html.unescape(yaml.safe_load(yaml_string(text))) == text` for all text without lone surrogates,
     which are written as U+FFFD because no YAML reader takes them.
     """
+    if not _YAML_SPECIAL.search(text):
+        return f'"{text}"'
     return f'"{_YAML_SPECIAL.sub(_yaml_char, _SURROGATES.sub(chr(0xFFFD), text))}"'
 
 

@@ -87,6 +87,8 @@ class Renderer:
         self._nav = self._navigation()
         self._nav_pages = {page.file.src_uri: page for page in self._nav.pages}
         self._converter: _Converter | None = None
+        self.long_way = 0
+        """How many pages of the tool had to go through template and Markdown one by one."""
         # Templates of an archive's own may show more of a page than the frames know of.
         own_templates = self._config.theme.name != "archive" or self._config.theme.custom_dir
         self._shells = None if own_templates else shells.Shells()
@@ -105,6 +107,7 @@ class Renderer:
             html = self._substituted(self._shells, self._converter, file, text)
             if html is not None:
                 return file.dest_uri, html.encode("utf-8")
+        self.long_way += 1
         page = self._nav_pages.get(src_path) or Page(None, file, self._config)
         page.markdown, page.meta = meta.get_data(text)
         self._converter.convert(page)
