@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 uv=".venv/bin/uv"
 [ -x "$uv" ] || .venv/bin/pip install --quiet uv
 options="--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --no-emit-index-url"
-printf 'hatchling>=1.25\n' > .lock-build.in
+printf 'hatchling>=1.25\neditables>=0.5\n' > .lock-build.in
 # shellcheck disable=SC2086
 "$uv" pip compile $options pyproject.toml .lock-build.in -o requirements.lock
 # shellcheck disable=SC2086
