@@ -138,8 +138,8 @@ def _arabic_stem(word: str, protected: frozenset[str]) -> str:
     return word if word in protected else _tail(word)
 
 
-def _latin_stem(word: str, protected: frozenset[str]) -> str:
-    return word if word in protected else _ending(word, _STEM["latin"])
+def _latin_stem(word: str) -> str:
+    return _ending(word, _STEM["latin"])
 
 
 def stemmer(protected: frozenset[str]) -> Callable[[str], str]:
@@ -155,7 +155,7 @@ def stemmer(protected: frozenset[str]) -> Callable[[str], str]:
             if _ARABIC_FIRST <= word[0] <= _ARABIC_LAST:
                 found = _arabic_stem(word, protected)
             elif word[0].isascii() and word.isalpha():
-                found = _latin_stem(word, protected)
+                found = _latin_stem(word)
             else:
                 found = word
             seen[word] = found
@@ -165,7 +165,7 @@ def stemmer(protected: frozenset[str]) -> Callable[[str], str]:
 
 
 def protected_words(names: Iterable[str]) -> frozenset[str]:
-    """Words of names that a stemmer would damage: of three letters or more, without article.
+    """Words of names that a stemmer would damage: Arabic ones of three letters or more, without article.
 
     A word that also has the protected twin in يا (سورية beside سوريا) is an adjective as often and is left out.
     """
@@ -173,7 +173,7 @@ def protected_words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word
         for word in found
-        if len(word) >= 3 and word not in _UNPROTECTED and not (word.endswith("يه") and word[:-1] + "ا" in found)
+        if len(word) >= 3 and not word[0].isascii() and word not in _UNPROTECTED and not (word.endswith("يه") and word[:-1] + "ا" in found)
     )
 
 
@@ -181,7 +181,7 @@ def exported(protected: frozenset[str]) -> bytes:
     """Every table that the browser needs to analyse a query, as JSON (UTF-8); equal input, equal bytes."""
     stem = stemmer(frozenset())
     content = {
-        "fold": {**{key: language_table("fold")[key] for key in ("drop", "then")}, "letters": _fold_letters()},
+        "fold": {**{key: language_table("fold")[key] for key in ("drop", "then")}, "letters": _fold_letters(), "derived": _derived()},
         "stem": {key: value for key, value in _STEM.items() if key != "about"},
         "words": {key: value for key, value in _WORDS.items() if key != "about"},
         "plurals": ", ".join(f"{many} {one}" for many, one in sorted(_PLURALS.items())),
@@ -195,17 +195,34 @@ def exported(protected: frozenset[str]) -> bytes:
 
 
 def _fold_letters() -> dict[str, str]:
-    """The fold's letters without those that the browser can tell itself: NFKC, then the fold of what that gives."""
+    """The fold's letters without those that the browser can tell itself: NFKD, lower case, then the fold of what that gives."""
     return {
-        target: "".join(c for c in sources if unicodedata.normalize("NFKC", c) == c or _composed(c) != target)
+        target: "".join(c for c in sources if _plain(c) == c or _decomposed(c) != target)
         for target, sources in language_table("fold")["letters"].items()
     }
 
 
-def _composed(char: str) -> str:
-    return fold("".join(part for part in unicodedata.normalize("NFKC", char) if part != char))
+def _derived() -> list[str]:
+    """Ranges (hexadecimal, first-last) of the characters that `_fold_letters` leaves out; all others fold to themselves."""
+    known = set("".join(_fold_letters().values()))
+    codes = sorted(ord(c) for sources in language_table("fold")["letters"].values() for c in sources if c not in known)
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return [f"{first:x}-{last:x}" for first, last in ranges]
+
+
+def _plain(char: str) -> str:
+    return unicodedata.normalize("NFKD", char).lower()
+
+
+def _decomposed(char: str) -> str:
+    return fold("".join(part for part in _plain(char) if part != char))
 
 
 def _matters(word: str, stem: Callable[[str], str]) -> bool:
-    joined = [letter + word for letter in _STEM["joined"] if not word[0].isascii()]
+    joined = [letter + word for letter in "وبل"]  # the others hardly ever join names
     return stem(word) != word or any(stem(form) != word for form in joined)

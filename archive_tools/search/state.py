@@ -20,14 +20,14 @@ SHAPES = {
     "lexicon": Shape(b"l", 4_000),
     "spelling": Shape(b"s", 4_000),
     "attributes": Shape(b"a", 6_000),
-    "documents": Shape(b"d", 3_000),
-    "texts": Shape(b"t", 8_000),
+    "documents": Shape(b"d", 8_000),
     "names": Shape(b"n", 2_000),
     "labels": Shape(b"b", 4_000),
 }
 """What the browser reads; mean sizes before compression."""
 PRIVATE = {"ids": Shape(b"i", 6_000), "counts": Shape(b"c", 3_000)}
 """What only the next build reads: id -> number and digest; list of a form -> number of its documents."""
+_AT_START = ("postings", "lexicon", "documents", "names")
 _ROOT = "root"
 
 
@@ -40,6 +40,8 @@ class State:
     names_digest: str = ""
     analyser: bytes = b""
     """Name of the node that holds the browser's tables."""
+    start: bytes = b""
+    """Name of the node that holds copies of the roots."""
     count: int = 0
     new: dict[bytes, bool] = field(default_factory=dict)
     """Nodes that the store did not have before, and whether they are files for the browser."""
@@ -82,8 +84,23 @@ class State:
     def manifest(self) -> bytes:
         """The file that a reader fetches first: format, number of documents, roots of the trees."""
         roots = {name: tree.root.hex() for name, tree in self.trees.items() if name in SHAPES and tree.root}
-        content = {"format": FORMAT, "documents": self.count, "analyser": self.analyser.hex(), "roots": roots}
+        content = {
+            "format": FORMAT,
+            "documents": self.count,
+            "analyser": self.analyser.hex(),
+            "start": self.start.hex(),
+            "roots": roots,
+        }
         return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+
+    def gather_roots(self) -> None:
+        """Put a copy of the roots that every search needs into one node, so that a reader saves a round of requests."""
+        roots = {name: self.trees[name].root for name in _AT_START}
+        entries = [(name.encode(), self.trees[name].read(root)) for name, root in sorted(roots.items()) if root]
+        changes = Changes(self.write)
+        made = changes.make(node.pack(node.ROOTS, b"*", entries))
+        self.settle(changes.made, {self.start} if self.start else set(), public=True)
+        self.start = made
 
     def save(self) -> None:
         """Let the store name this state."""
@@ -92,6 +109,7 @@ class State:
             "format": FORMAT,
             "documents": self.count,
             "analyser": self.analyser.hex(),
+            "start": self.start.hex(),
             "names": self.names_digest,
             "roots": roots,
         }
@@ -108,8 +126,7 @@ class State:
         """Every node of this state, and whether it is a file."""
         for name, tree in self.trees.items():
             yield from ((found, name in SHAPES) for found in tree.names())
-        if self.analyser:
-            yield self.analyser, True
+        yield from ((name, True) for name in (self.analyser, self.start) if name)
 
 
 def _blob(name: bytes) -> str:
@@ -145,5 +162,6 @@ def open_state(store: Store) -> State:
         trees=trees,
         names_digest=content.get("names", ""),
         analyser=bytes.fromhex(content.get("analyser", "")),
+        start=bytes.fromhex(content.get("start", "")),
         count=content.get("documents", 0),
     )

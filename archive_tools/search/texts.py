@@ -1,4 +1,4 @@
-"""What results show: one row for each document, and its text for the excerpt.
+"""What results show: one row for each document and behind it, in the same tree, its text for the excerpt.
 
 The row is JSON: [id, headline, published, outlet, lang] and, where it is not articles/<id>/, the URL.
 The text is JSON too, [[block number, text], …], cut into pieces of about 8 kB so that no entry is long; a block that
@@ -44,16 +44,19 @@ def pieces(doc: SearchDoc) -> Iterator[bytes]:
         yield _json(piece)
 
 
-def piece_key(number: int, count: int) -> bytes:
-    """Key of the piece with this count (from 0)."""
-    return numbers.key(number) + count.to_bytes(2, "big")
+def entries(number: int, doc: SearchDoc) -> Iterator[tuple[bytes, bytes]]:
+    """Entries of a document: under its number the row, then the pieces, counted from 1 in two bytes behind it."""
+    key = numbers.key(number)
+    yield key, row(doc)
+    for count, piece in enumerate(pieces(doc), 1):
+        yield key + count.to_bytes(2, "big"), piece
 
 
 def read_blocks(number: int, texts: Tree) -> tuple[tuple[int, str], ...]:
     """The blocks of a document, whole again."""
     blocks: list[tuple[int, str]] = []
     start = numbers.key(number)
-    for key, value in texts.items(start):
+    for key, value in texts.items(start + b"\0"):
         if not key.startswith(start):
             break
         for block, text in json.loads(value.decode("utf-8", "surrogatepass")):

@@ -17,7 +17,7 @@ from archive_tools.search.node import FENCE, LEAF, Entry, name_of, pack, unpack
 
 LONGEST = 48_000
 """Bytes of an uncompressed leaf, unless one entry is longer."""
-_FENCE_TARGET = 8_000
+_FENCE_TARGET = 3_500
 
 Read = Callable[[bytes], bytes]
 """From the name of a node to its uncompressed bytes."""
@@ -57,7 +57,7 @@ class Tree:
         """`root` is the name of the root fence; None for an empty map."""
         self.shape = shape
         self.root = root
-        self._read = read
+        self.read = read
         self._lasts: list[bytes] = []
         self._refs: list[bytes] = []
         self._inner: set[bytes] = set()
@@ -67,7 +67,7 @@ class Tree:
 
     def _open(self, name: bytes) -> None:
         self._inner.add(name)
-        for last, ref in unpack(self._read(name), FENCE, self.shape.letter):
+        for last, ref in unpack(self.read(name), FENCE, self.shape.letter):
             if ref[0] & 2:
                 self._open(ref[1:])
             else:
@@ -85,7 +85,7 @@ class Tree:
         if found is None:
             if len(self._leaves) > 512:
                 self._leaves.clear()
-            found = self._leaves[name] = unpack(self._read(name), LEAF, self.shape.letter)
+            found = self._leaves[name] = unpack(self.read(name), LEAF, self.shape.letter)
         return found
 
     def get(self, key: bytes) -> bytes | None:
@@ -110,7 +110,7 @@ class Tree:
             refs.append(ref)
         root, inner = self._fences(list(zip(lasts, refs, strict=True)), changes)
         changes.dropped |= self._inner - inner
-        new = Tree(self.shape, None, self._read)
+        new = Tree(self.shape, None, self.read)
         new.root, new._lasts, new._refs, new._inner = root, lasts, refs, inner
         return new
 

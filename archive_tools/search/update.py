@@ -58,6 +58,7 @@ def update(
         state.settle({state.analyser}, set(), public=True)
     _names(state, names, stem)
     _batches(state, docs, removed, stem)
+    state.gather_roots()
     manifest = state.manifest()
     state.save()
     yield from _files(state, manifest if manifest != before else None)
@@ -65,7 +66,7 @@ def update(
 
 def _empty(old: State) -> State:
     """A state without documents whose store still holds the nodes of `old`, all of them given up."""
-    trees = {name: Tree(tree.shape, None, tree._read) for name, tree in old.trees.items()}  # noqa: SLF001
+    trees = {name: Tree(tree.shape, None, tree.read) for name, tree in old.trees.items()}
     return State(store=old.store, trees=trees, gone=dict(old.names()))
 
 
@@ -93,7 +94,7 @@ def _stored(state: State, number: int) -> SearchDoc:
         outlet=outlet,
         lang=lang,
         url=url[0] if url else "",
-        blocks=texts.read_blocks(number, state.trees["texts"]),
+        blocks=texts.read_blocks(number, state.trees["documents"]),
         actors=attributes.ids(filters, "actor"),
         places=attributes.ids(filters, "place"),
         tags=attributes.ids(filters, "tag"),
@@ -177,39 +178,23 @@ def _number(state: State, batch: Batch) -> dict[str, int]:
 
 
 def _apply_rows(state: State, batch: Batch, assigned: Mapping[str, int]) -> None:
-    rows: dict[bytes, bytes | None] = {}
     ids: dict[bytes, bytes | None] = {}
     gone: dict[bytes, bytes | None] = {}
     filters: list[segments.Posting] = []
     for doc, number in batch.removed:
-        rows[numbers.key(number)] = ids[doc.id.encode()] = None
-        gone.update((texts.piece_key(number, count), None) for count, _ in enumerate(texts.pieces(doc)))
+        ids[doc.id.encode()] = None
+        gone.update((key, None) for key, _ in texts.entries(number, doc))
     for doc, digest in batch.docs:
         number = assigned[doc.id]
-        rows[numbers.key(number)] = texts.row(doc)
         ids[doc.id.encode()] = numbers.key(number) + digest
         filters.append((number, attributes.packed(doc), b""))
-    state.change("documents", sorted(rows.items()))
-    state.change("texts", _piece_edits(batch, assigned, gone))
+    coming = (entry for doc, _ in batch.docs for entry in texts.entries(assigned[doc.id], doc))
+    state.change("documents", sorted({**gone, **dict(coming)}.items()) if gone else coming)
     state.change("ids", sorted(ids.items()))
     removed = {number for _, number in batch.removed}
     added = segments.gather(filters, _ATTRIBUTES)
     edits = segments.edits(b"", added, removed, _ATTRIBUTES, (state.trees["attributes"], None))
     state.change("attributes", ((edit.key, edit.value) for edit in edits))
-
-
-def _piece_edits(
-    batch: Batch, assigned: Mapping[str, int], gone: dict[bytes, bytes | None]
-) -> Iterator[tuple[bytes, bytes | None]]:
-    """Pieces that come, in order and one document at a time, with the pieces that go put between them."""
-    coming = (
-        (texts.piece_key(assigned[doc.id], count), piece)
-        for doc, _ in batch.docs
-        for count, piece in enumerate(texts.pieces(doc))
-    )
-    if not gone:
-        return coming
-    return iter(sorted({**gone, **dict(coming)}.items()))
 
 
 def _apply_lists(state: State, words: Gathered, filters: Gathered, stem: Callable[[str], str]) -> None:

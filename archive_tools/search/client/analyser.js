@@ -4,7 +4,7 @@
 /**
  * @typedef {[string, string, number]} Row ending, what replaces it, least length of what stays
  * @typedef {object} Tables
- * @property {{letters: Record<string, string>, drop: string[], then: [string, string][]}} fold
+ * @property {{letters: Record<string, string>, drop: string[], derived: string[], then: [string, string][]}} fold
  * @property {{articles: string[], article_least: number, joined: string[], joined_least: number,
  *   pronouns: Row[], endings: Row[], latin: Row[]}} stem
  * @property {{kept: [string, string][], kept_joined: string[], stop: string[]}} words
@@ -24,6 +24,10 @@ const LETTER = "[\\p{L}\\p{M}\\p{N}\\u0640]";
 /** @param {string} words */
 const setOf = (words) => new Set(words.split(" "));
 
+/** A pattern of ranges of code points, in hexadecimal. @param {string[]} ranges */
+const classOf = (ranges) =>
+  new RegExp(`[${ranges.map((range) => range.split("-").map((code) => `\\u{${code}}`).join("-")).join("")}]`, "u");
+
 export class Analyser {
   /** @param {Tables} tables */
   constructor(tables) {
@@ -33,8 +37,8 @@ export class Analyser {
     for (const [target, sources] of Object.entries(tables.fold.letters)) {
       for (const char of sources) this.letters.set(char, target);
     }
-    const drop = tables.fold.drop.map((span) => span.split("-").map((code) => `\\u{${code}}`).join("-"));
-    this.dropped = new RegExp(`[${drop.join("")}]`, "u");
+    this.dropped = classOf(tables.fold.drop);
+    this.derived = classOf(tables.fold.derived);
     const before = tables.words.kept_joined.join("|");
     this.kept = tables.words.kept.map(([word, as]) => {
       const [last, ...rest] = [...word].reverse();
@@ -65,8 +69,8 @@ export class Analyser {
     if (found === undefined) {
       if (this.dropped.test(char)) found = "";
       else {
-        const composed = char.normalize("NFKC");
-        found = composed === char ? char : [...composed].map((part) => (part === char ? part : this.foldChar(part))).join("");
+        const parts = this.derived.test(char) ? char.normalize("NFKD").toLowerCase() : char;
+        found = parts === char ? char : [...parts].map((part) => (part === char ? part : this.foldChar(part))).join("");
       }
       this.letters.set(char, found);
     }
@@ -167,9 +171,7 @@ export class Analyser {
       const bare = this.bare(word);
       return bare.whole ? bare.word : this.tail(bare.word);
     }
-    if (first < "\u0080" && /^\p{L}+$/u.test(word)) {
-      return this.protected.has(word) ? word : this.ending(word, this.tables.stem.latin);
-    }
+    if (first < "\u0080" && /^\p{L}+$/u.test(word)) return this.ending(word, this.tables.stem.latin);
     return word;
   }
 }

@@ -2,7 +2,7 @@
 /** A search from question to answer. Runs alike in the Worker and in Node. */
 
 import { Analyser } from "./analyser.js";
-import { excerpt, readText } from "./excerpts.js";
+import { excerpt, readDocument } from "./excerpts.js";
 import { countDates, countFilters } from "./facets.js";
 import { allowed } from "./filters.js";
 import { Lookup } from "./lookup.js";
@@ -10,7 +10,7 @@ import { understand } from "./meaning.js";
 import { find } from "./matching.js";
 import { newest, oldest, rank, relevance } from "./rank.js";
 import { Source, SearchError } from "./source.js";
-import { bytesOf, decoded, numberKey, Tree } from "./tree.js";
+import { bytesOf, decoded, Tree, unpack } from "./tree.js";
 
 /**
  * @typedef {"relevance" | "newest" | "oldest"} Sort
@@ -49,7 +49,7 @@ import { bytesOf, decoded, numberKey, Tree } from "./tree.js";
  */
 
 const TREES = /** @type {const} */ ({
-  postings: "p", positions: "q", lexicon: "l", spelling: "s", attributes: "a", documents: "d", texts: "t",
+  postings: "p", positions: "q", lexicon: "l", spelling: "s", attributes: "a", documents: "d",
   names: "n", labels: "b",
 });
 const NEAR = 0.12;
@@ -64,8 +64,7 @@ export class Engine {
     const tree = (name) => new Tree(source, TREES[name], manifest.roots[name]);
     this.trees = {
       postings: tree("postings"), positions: tree("positions"), lexicon: tree("lexicon"), spelling: tree("spelling"),
-      attributes: tree("attributes"), documents: tree("documents"), texts: tree("texts"), names: tree("names"),
-      labels: tree("labels"),
+      attributes: tree("attributes"), documents: tree("documents"), names: tree("names"), labels: tree("labels"),
     };
     this.lookup = new Lookup(analyser, { lexicon: this.trees.lexicon, spelling: this.trees.spelling });
   }
@@ -74,7 +73,9 @@ export class Engine {
   static async open(load) {
     const source = new Source(load);
     const manifest = await source.manifest();
-    const tables = decoded(await source.node(manifest.analyser));
+    const [analyser, start] = await Promise.all([source.node(manifest.analyser), source.node(manifest.start)]);
+    for (const { key, value } of unpack(start, "R*")) source.hold(manifest.roots[key], value);
+    const tables = decoded(analyser);
     if (tables[0] !== "J") throw new SearchError("damaged", "the tables of the analyser");
     return new Engine(source, new Analyser(JSON.parse(tables.slice(1))), manifest);
   }
@@ -123,11 +124,8 @@ export class Engine {
 
   /** @param {import("./rank.js").Ranked} one @param {import("./excerpts.js").Finder} marker */
   async hit(one, marker) {
-    const [row, blocks] = await Promise.all([
-      this.trees.documents.get(numberKey(one.number)), readText(this.trees.texts, one.number),
-    ]);
-    if (!row) throw new SearchError("damaged", `document ${one.number} has no row`);
-    const [id, title, published, outlet, lang, url] = JSON.parse(decoded(row));
+    const { row, blocks } = await readDocument(this.trees.documents, one.number);
+    const [id, title, published, outlet, lang, url] = row;
     const { block, parts, nearness } = excerpt(this.analyser, blocks, marker);
     return {
       id, url: (url ?? `articles/${id}/`) + (block ? `#p${block}` : ""), title, published, outlet, lang,

@@ -1,6 +1,7 @@
 // @ts-check
 /** The piece of an article that shows why it was found, with its words marked. */
 
+import { SearchError } from "./source.js";
 import { decoded, numberKey } from "./tree.js";
 
 /**
@@ -15,18 +16,20 @@ import { decoded, numberKey } from "./tree.js";
 const WORDS = 36;
 const BEFORE = 6;
 
-/** @param {Tree} texts @param {number} number @returns {Promise<Block[]>} */
-export async function readText(texts, number) {
+/** The row and the text of a document. @param {Tree} documents @param {number} number @returns {Promise<{row: any[], blocks: Block[]}>} */
+export async function readDocument(documents, number) {
+  const [first, ...pieces] = await documents.prefixed(numberKey(number));
+  if (first?.key !== numberKey(number)) throw new SearchError("damaged", `document ${number} has no row`);
   /** @type {Block[]} */
   const blocks = [];
-  for (const { value } of await texts.prefixed(numberKey(number))) {
+  for (const { value } of pieces) {
     for (const [block, text] of /** @type {Block[]} */ (JSON.parse(decoded(value)))) {
       const last = blocks[blocks.length - 1];
       if (last?.[0] === block) last[1] += text;
       else blocks.push([block, text]);
     }
   }
-  return blocks;
+  return { row: JSON.parse(decoded(first.value)), blocks };
 }
 
 /**

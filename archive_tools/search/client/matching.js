@@ -25,6 +25,8 @@ const FEW = 48;
 const MOST = 0.6;
 /** With so few answers that have all words, those that lack one are shown too. */
 const SPARSE = 10;
+/** A word in more documents than this is not taken for a slip where there are others to go by. */
+const SUSPECT = 12;
 
 /** @param {Engine} engine @param {Meaning} meaning @param {Allowed} filter @returns {Promise<Found>} */
 export async function find(engine, meaning, filter) {
@@ -35,7 +37,8 @@ export async function find(engine, meaning, filter) {
   let sure = groups.length ? await all(engine, groups, base) : { numbers: base ?? [], groups: [] };
   found.exact = sure.numbers.length;
   if (groups.length && !sure.numbers.length) {
-    groups = await Promise.all(groups.map((group) => widened(engine, group)));
+    groups = await Promise.all(groups.map((group) =>
+      (groups.length > 2 && sizeOf(group) > SUSPECT ? group : widened(engine, group))));
     sure = await all(engine, groups, base);
     if (sure.numbers.length) found.corrected = [...meaning.corrected, ...changed(groups, meaning)];
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a query asks for: its words as groups of forms, names as what they name. */
 
-import { wordGroup } from "./groups.js";
+import { sizeOf, wordGroup } from "./groups.js";
 import { findNames, correctedName, idOf } from "./names.js";
 import { filterKey, list } from "./postings.js";
 import { parse } from "./query.js";
@@ -20,6 +20,8 @@ import { parse } from "./query.js";
 
 /** Queries this short also find related words (سوري for سوريا). */
 const SHORT = 2;
+/** A word in more documents than this is no slip. */
+const RARE = 64;
 
 /** @param {Engine} engine @param {import("./engine.js").Request} request @returns {Promise<Meaning>} */
 export async function understand(engine, request) {
@@ -27,7 +29,9 @@ export async function understand(engine, request) {
   const query = parse(request.q, (text) => analyser.words(text));
   const typed = query.words;
   const open = Boolean(request.typing && query.open);
+  const ahead = Promise.all(typed.map((word) => engine.lookup.word(word)));
   const named = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
+  await ahead;
   const meant = typed.filter((word) => !analyser.stop.has(word));
   const kept = new Set(meant.length || query.phrases.length ? meant : typed);
   /** @type {Meaning["corrected"]} */
@@ -85,11 +89,12 @@ async function formsOf({ lookup, analyser }, word, open, short, corrected) {
  */
 async function nameWithSlip(engine, typed, groups, corrected) {
   const { analyser, lookup, trees } = engine;
+  const own = corrected.length ? 0 : Math.min(...groups.map(sizeOf));
+  if (own > RARE) return;
   const stems = typed.map((word) => analyser.stem(word));
   const entities = await correctedName(trees.names, stems, (at) => lookup.neighbours(typed[at]));
   if (!entities.length) return;
   const having = (await Promise.all(entities.map((value) => list(trees.postings, filterKey(value))))).flat().length;
-  const own = corrected.length ? 0 : Math.min(...groups.map((group) => group.forms.reduce((sum, form) => sum + form.size, 0)));
   if (having <= own * 3) return;
   const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups.slice() };
   groups.splice(0, groups.length, name);

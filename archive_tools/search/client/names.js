@@ -23,6 +23,7 @@ function unambiguous(value) {
 export async function findNames(names, stems) {
   /** @type {Named[]} */
   const found = [];
+  await Promise.all(stems.map((stem) => names.get(bytesOf(stem)))); // what follows then finds its files at hand
   for (let start = 0; start < stems.length; ) {
     let end = start;
     /** @type {string[]} */

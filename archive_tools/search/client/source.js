@@ -14,7 +14,7 @@ export const FORMAT = 1;
 const MANIFEST = "index.json";
 
 /**
- * @typedef {{format: number, documents: number, analyser: string, roots: Record<string, string>}} Manifest
+ * @typedef {{format: number, documents: number, analyser: string, start: string, roots: Record<string, string>}} Manifest
  * @typedef {(name: string) => Promise<Uint8Array>} Load reads one file of the index's folder as it is
  */
 
@@ -43,7 +43,7 @@ export class Source {
     return data;
   }
 
-  /** A node by its name (16 hex digits). @param {string} name @returns {Promise<Uint8Array>} */
+  /** A node by its name (12 hex digits). @param {string} name @returns {Promise<Uint8Array>} */
   node(name) {
     let file = this.files.get(name);
     if (!file) {
@@ -58,6 +58,11 @@ export class Source {
       file.catch(() => this.files.delete(name)); // so that trying again does try
     }
     return file;
+  }
+
+  /** Take a node's bytes as read. @param {string} name @param {Uint8Array} data */
+  hold(name, data) {
+    this.files.set(name, Promise.resolve(data));
   }
 
   /** @returns {Promise<Manifest>} */

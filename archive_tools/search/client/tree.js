@@ -115,7 +115,7 @@ export class Tree {
     for (let at = lowerBound(children, first); at < children.length; at++) {
       const { value } = children[at];
       let name = "";
-      for (let i = 1; i < 9; i++) name += value[i].toString(16).padStart(2, "0");
+      for (let i = 1; i < 7; i++) name += value[i].toString(16).padStart(2, "0");
       found.push(value[0] & 2 ? this.leaves(first, end, name) : name);
       if (children[at].key >= end) break;
     }

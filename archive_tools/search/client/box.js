@@ -1,0 +1,48 @@
+// @ts-check
+/** Loaded by every page: the box in the header and, on the search page, the page itself. */
+
+import { make } from "./elements.js";
+import { connect } from "./remote.js";
+import { onLanguage, speech } from "./speech.js";
+
+const root = new URL("../../", import.meta.url);
+document.head.append(make("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url).href }));
+
+/** @param {HTMLElement} place the element [data-archive-search] */
+async function box(place) {
+  const input = make("input", { type: "search", name: "q", autocomplete: "off", dir: "auto", enterkeyhint: "search" });
+  const form = make("form", { role: "search", class: "search-box" }, input);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const target = new URL("search/", root);
+    for (const key of ["ui", "scheme"]) {
+      const value = new URL(location.href).searchParams.get(key);
+      if (value !== null) target.searchParams.set(key, value);
+    }
+    if (input.value.trim()) target.searchParams.set("q", input.value.trim());
+    location.assign(target.href);
+  });
+  const speak = async () => {
+    const { say } = await speech();
+    input.placeholder = say("placeholder");
+    input.setAttribute("aria-label", say("placeholder"));
+  };
+  onLanguage(speak);
+  await speak();
+  place.replaceChildren(form);
+  addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName)) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
+
+const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
+const header = /** @type {HTMLElement | null} */ (document.querySelector("[data-archive-search]"));
+if (page) {
+  const ask = connect(); // the Worker fetches its modules and the index while the page fetches its own
+  const { searchPage } = await import("./page.js");
+  await searchPage(page, ask);
+} else if (header) await box(header);

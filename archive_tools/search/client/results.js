@@ -1,0 +1,72 @@
+// @ts-check
+/** The list of results and what is said about it. */
+
+import { make } from "./elements.js";
+
+/**
+ * @typedef {import("./engine.js").Answer} Answer
+ * @typedef {import("./engine.js").Hit} Hit
+ * @typedef {import("./speech.js").Say} Say
+ * @typedef {(value: string) => string} Label
+ */
+
+const root = new URL("../../", import.meta.url);
+
+/** Links of results keep the chosen language and scheme. @param {string} url @returns {string} */
+function href(url) {
+  const target = new URL(url, root);
+  const here = new URL(location.href);
+  for (const key of ["ui", "scheme"]) {
+    const value = here.searchParams.get(key);
+    if (value !== null) target.searchParams.set(key, value);
+  }
+  return target.href;
+}
+
+/** @param {Hit} hit @param {Label} label @param {string} lang @param {Say} say */
+export function resultItem(hit, label, lang, say) {
+  const excerpt = hit.parts.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
+  const date = hit.published
+    ? make("time", { datetime: hit.published }, make("bdi", {}, dateText(hit.published, lang)))
+    : make("span", {}, say("undated"));
+  const outlet = hit.outlet && label(`outlet:${hit.outlet}`) ? make("bdi", { class: "search-outlet" }, label(`outlet:${hit.outlet}`)) : undefined;
+  return make("li", { class: "search-result" },
+    make("h2", {}, make("a", { href: href(hit.url), lang: hit.lang, dir: "auto" }, hit.title)),
+    make("p", { class: "search-facts" }, date, ...(outlet ? [" · ", outlet] : [])),
+    make("p", { class: "search-excerpt", lang: hit.lang, dir: "auto" }, ...excerpt));
+}
+
+/** A date in the interface's words; other EDTF as it stands. @param {string} published @param {string} lang */
+export function dateText(published, lang) {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/u.exec(published);
+  if (!match) return published;
+  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
+  return new Intl.DateTimeFormat(`${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" }).format(day);
+}
+
+/**
+ * Sentences about how the query was understood.
+ * @param {Answer} answer @param {Say} say @param {Label} label @param {{literal: boolean, toggle: () => void}} names
+ */
+export function remarks(answer, say, label, names) {
+  /** @type {Node[]} */
+  const found = [];
+  /** @param {(Node | string)[]} parts */
+  const remark = (...parts) => found.push(make("p", { class: "search-remark" }, ...parts));
+  for (const { text, proposal } of answer.corrected) {
+    remark(say("corrected", { text: isolate(text), proposal: isolate(label(`actor:${proposal}`) || proposal) }));
+  }
+  for (const { text, entities } of answer.names) {
+    const button = make("button", { type: "button", class: "search-link-button", click: names.toggle }, say("named_off"));
+    remark(`${say("named", { text: isolate(text), label: isolate(label(entities[0])) })} `, button);
+  }
+  if (names.literal) {
+    remark(`${say("literal")} `, make("button", { type: "button", class: "search-link-button", click: names.toggle }, say("named_on")));
+  }
+  if (answer.total && answer.level !== "all") remark(say(`level_${answer.level}`));
+  else if (answer.exact && answer.exact < answer.total) remark(say("level_some", { n: answer.exact }));
+  return found;
+}
+
+/** @param {string} text */
+const isolate = (text) => `\u2068${text}\u2069`;
