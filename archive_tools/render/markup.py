@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import Final
 
 from archive_tools.arabic.direction import direction
 from archive_tools.records import Entity
@@ -14,6 +16,8 @@ from archive_tools.render import labels
 from archive_tools.render.escaping import html
 from archive_tools.render.labels import LANGUAGES, has_label
 from archive_tools.render.look import Look
+
+_ADDRESS: Final = re.compile(r"""(?:https?://[^\s/?#"'<>\\^`{|}]|mailto:)[^\s"'<>\\^`{|}]+""", re.IGNORECASE)
 
 
 def label(key: str, look: Look) -> str:
@@ -66,8 +70,8 @@ def link(url: str, content: str) -> str:
 
 
 def outside_link(url: str, content: str) -> str:
-    """A link away from the site: only to http, https and mailto; anything else shows as text."""
-    if not url.lower().startswith(("https://", "http://", "mailto:")):
+    """A link away from the site: only to what is plainly an http, https or mailto address; else it shows as text."""
+    if not _ADDRESS.fullmatch(url):
         return content
     return f'<a href="{html(url)}" rel="noopener noreferrer nofollow">{content}</a>'
 

@@ -220,6 +220,13 @@ def test_only_web_addresses_become_links() -> None:
     assert 'href="https://web.archive.org/x" rel="noopener noreferrer nofollow"' in made
 
 
+@pytest.mark.parametrize(
+    "url", ["java\tscript:x", " https://x.y/", 'https://x/"y', "https:///x", "//x.y", "data:x", "x"]
+)
+def test_what_is_not_plainly_an_address_stays_text(url: str) -> None:
+    assert "nofollow" not in page(an_article(url=url))
+
+
 def test_the_citation_is_given_in_arabic_and_english_with_the_address() -> None:
     look = Look(site_title="أرشيف", site_url="https://example.org/a/")
     cite = page(an_article(byline=("سارة",)), look=look).split('class="panel cite"')[1]
