@@ -19,3 +19,8 @@ def put(db: sqlite3.Connection, key: str, value: str) -> None:
 def drop(db: sqlite3.Connection, key: str) -> None:
     """Forget the value."""
     db.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+
+def drop_all(db: sqlite3.Connection, prefix: str) -> None:
+    """Forget the values of all keys that begin with this."""
+    db.execute("DELETE FROM meta WHERE substr(key, 1, ?) = ?", (len(prefix), prefix))

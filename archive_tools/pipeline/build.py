@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,15 +10,19 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from archive_tools.catalog import facts, items, plan, written
-from archive_tools.catalog.connection import open_catalog, transaction
+from archive_tools.catalog.connection import NAME as CATALOG
+from archive_tools.catalog.connection import open_catalog, set_aside, transaction
+from archive_tools.catalog.trouble import is_damage, is_of_the_system, refused
 from archive_tools.catalog.written import DOCS
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar import Sidecars
-from archive_tools.executor import Workers
+from archive_tools.errors import OutputError
+from archive_tools.executor import Workers, until_let_go
 from archive_tools.pipeline import authority, indexing, intake, shell, versions
+from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
-from archive_tools.pipeline.meeting import meet
+from archive_tools.pipeline.meeting import HOME, meet
 from archive_tools.pipeline.publish import Output, delete_orphans, find_damage, publish_pages, sweep
 from archive_tools.pipeline.report import Refusal, Report, Tell
 from archive_tools.pipeline.tasks import AuthorityRef
@@ -31,6 +36,8 @@ from archive_tools.site.layout import place_in_site
 from archive_tools.sources import SeedFile, walk
 
 _UNDER_WAY = "a build is under way"
+_SWEPT = "swept "
+_LEASH = "workers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +76,44 @@ def build(settings: Settings, options: Options, tell: Tell) -> Report:
             published before stays as it was, or is on its way to the coming state, file by file.
     """
     clock = _Clock(tell)
-    with locked(settings.cache):
+    try:
+        with locked(settings.cache):
+            until_let_go(settings.cache / _LEASH)
+            return _with_sound_catalog(settings, options, tell, clock)
+    except OSError as error:  # what no nearer place has a sentence for; bugs are other exceptions
+        raise OutputError(str(error.filename or settings.cache), error.strerror or str(error)) from error
+
+
+def _with_sound_catalog(settings: Settings, options: Options, tell: Tell, clock: _Clock) -> Report:
+    """Build; where the catalog turns out damaged on the way, set it aside and build once more, from nothing."""
+    path, notes = settings.cache / CATALOG, list[str]()
+    while True:
         db, aside = open_catalog(settings.cache)
-        with closing(db):
-            notes = [aside] if aside else []
-            for note in notes:
-                tell.note(note)
-            return _build(db, settings, options, tell, clock, notes)
+        if aside:
+            _note(aside, notes, tell)
+        try:
+            with closing(db):
+                return _build(db, settings, options, tell, clock, notes)
+        except sqlite3.Error as error:
+            if is_of_the_system(error):
+                raise refused(path, error) from error
+            if notes or not is_damage(error):
+                raise
+            _note(set_aside(settings.cache, str(error)), notes, tell)
+
+
+def _note(text: str, notes: list[str], tell: Tell) -> None:
+    notes.append(text)
+    tell.note(text)
 
 
 def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clock: _Clock, notes: list[str]) -> Report:
     interrupted = facts.get(db, _UNDER_WAY) is not None
-    facts.put(db, _UNDER_WAY, "yes")
-    with Workers(options.executor, options.jobs) as workers:
+    with transaction(db):
+        facts.put(db, _UNDER_WAY, "yes")
+        if interrupted:
+            facts.drop_all(db, _SWEPT)
+    with Workers(options.executor, options.jobs, settings.cache / _LEASH) as workers:
         with clock.stage("read"):
             ref = authority.bring_up_to_date(db, settings)
             counts = _read(db, settings, ref, workers, options, tell)
@@ -89,7 +121,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
             meet(db, settings.list_size)
             workshop = _workshop(settings, options)
             outputs = _outputs(workshop)
-            _reconcile(db, outputs, rehash=options.rehash)
+            _reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
+            _look_at_home(db, workshop)
         with clock.stage("pages"):
             wrote = write_indexes(db, workshop)
             looked, more = publish_pages(db, workers, workshop, tell.progress)
@@ -99,7 +132,7 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         with clock.stage("site"):
             wrote += 0 if workshop.site is None else shell.publish(db, workshop)
         with clock.stage("clean up"):
-            deleted = _clean_up(db, outputs, interrupted=interrupted)
+            deleted = _clean_up(db, outputs, changed=bool(wrote))
     return _report(db, clock, notes, counts.prepared, (looked, wrote, deleted), workshop)
 
 
@@ -145,43 +178,73 @@ def look_of(settings: Settings) -> Look:
 
 def _outputs(workshop: Workshop) -> list[Output]:
     docs = Output(
-        DOCS, workshop.docs_dir, f"{versions.rendering()} {workshop.look!r} {workshop.list_size}", str, _is_ours
+        DOCS,
+        workshop.docs_dir,
+        workshop.docs_dir / OWNED_FOLDERS[0] / writer.MARKER,
+        f"{versions.rendering()} {workshop.look!r} {workshop.list_size}",
+        str,
+        _is_ours,
     )
     if workshop.site is None:
         return [docs]
     writer.claim(workshop.site)
-    return [docs, Output(str(workshop.site), workshop.site, workshop.environment, place_in_site, _is_visible)]
+    marker = workshop.site / writer.MARKER
+    return [docs, Output(str(workshop.site), workshop.site, marker, workshop.environment, place_in_site, _is_visible)]
 
 
 def _is_ours(path: str) -> bool:
-    return path == "index.md" or path.split("/", 1)[0] in OWNED_FOLDERS
+    """In docs/, where people write too."""
+    folder, _, name = path.rpartition("/")
+    if name == writer.MARKER:
+        return False
+    return path == "index.md" or name.startswith(writer.TEMPORARY) or folder.split("/", 1)[0] in OWNED_FOLDERS
 
 
 def _is_visible(path: str) -> bool:
     return path != writer.MARKER
 
 
-def _reconcile(db: Connection, outputs: list[Output], *, rehash: bool) -> None:
-    """Find what earlier builds left to do: a changed theme or look, files that others deleted or changed."""
+def _reconcile(db: Connection, outputs: list[Output], *, rehash: bool, interrupted: bool) -> None:
+    """Find what earlier builds left to do: a changed theme or look, files that others deleted or changed.
+
+    After a build that died files are compared by content: a power cut can leave one with the right size and time.
+    """
     for output in outputs:
         key = f"basis of {output.name}"
         if rehash or facts.get(db, key) != output.basis:
             with transaction(db):
                 plan.mark_output_stale(db, output.name)
                 facts.put(db, key, output.basis)
-        find_damage(db, output, rehash=rehash)
+        find_damage(db, output, rehash=rehash or interrupted)
 
 
-def _clean_up(db: Connection, outputs: list[Output], *, interrupted: bool) -> int:
-    """Deletions come last. After a build that died, or with a new catalog, strays are swept."""
+def _look_at_home(db: Connection, workshop: Workshop) -> None:
+    """The home page holds an introduction that people write."""
+    intro = digest_of([workshop.intro])
+    if facts.get(db, "introduction") != intro:
+        with transaction(db):
+            plan.mark_stale(db, [HOME.path])
+            facts.put(db, "introduction", intro)
+
+
+def _clean_up(db: Connection, outputs: list[Output], *, changed: bool) -> int:
+    """Deletions come last. Where catalog and folder may not belong together, strays are swept.
+
+    They do not when a build died, when the catalog is new, or when one of the two was put back in an older state:
+    then the stamp on the folder's marker is not the one that the catalog remembers.
+    """
     deleted = 0
     for output in outputs:
-        deleted += delete_orphans(db, output)
-        key = f"swept {output.name}"
-        if interrupted or facts.get(db, key) is None:
-            deleted += sweep(db, output)
+        if changed:
+            writer.sync(output.folder)
+        key, before = _SWEPT + output.name, writer.stamp_of(output.marker)
+        known = before is not None and facts.get(db, key) == before
+        gone = delete_orphans(db, output) + (0 if known else sweep(db, output))
+        deleted += gone
+        if changed or gone or not known:
+            writer.sync(output.folder)
             with transaction(db):
-                facts.put(db, key, "yes")
+                facts.put(db, key, writer.stamp(output.marker))
     facts.drop(db, _UNDER_WAY)
     return deleted
 

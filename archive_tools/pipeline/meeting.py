@@ -29,6 +29,7 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
     rules = f"{versions.planning()} {list_size}"
     with transaction(db):
         items.settle_claims(db, settle)
+        news = plan.touched_articles(db)
         if facts.get(db, _RULES) != rules:
             plan.start_anew(db)
             facts.put(db, _RULES, rules)
@@ -38,7 +39,7 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
         for kind, target in lists:
             _plan_list(db, kind, target, list_size)
         _plan_entry_pages(db, {kind for kind, _ in lists})
-        db.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", {(i,) for i, _ in articles})
+        db.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", {(i,) for i, _ in news})
         plan.planned(db)
 
 

@@ -30,6 +30,8 @@ class Output:
     name: str
     """As the catalog calls it."""
     folder: Path
+    marker: Path
+    """Says that the folder is ours; its time stamp, in which state a build left it."""
     basis: str
     """What all its files depend on; when it changes all are looked at again."""
     place: Callable[[str], str]

@@ -6,6 +6,7 @@ leaves behind is temporary files, which the next build sweeps.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -18,6 +19,7 @@ from archive_tools.errors import OutputError
 TEMPORARY = ".archive-tmp-"
 MARKER = ".archive-output"
 """Stands in every folder that a build may clean: a folder without it is not ours to delete from."""
+_CLAIM = b"This folder is written by `archive build`, which deletes what does not belong in it.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def write(path: Path, data: bytes) -> OnDisk:
     try:
         return _write(path, temporary, data)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what cannot be deleted now is swept later
+            temporary.unlink()
         raise OutputError(str(path), error.strerror or str(error)) from error
 
 
@@ -68,12 +71,30 @@ def claim(folder: Path) -> None:
     try:
         if marker.exists():
             return
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and any(not path.name.startswith(TEMPORARY) for path in folder.iterdir()):
             raise OutputError(str(folder), f"it has files in it and no {MARKER}; name an empty folder, or empty it")
-        folder.mkdir(parents=True, exist_ok=True)
-        marker.write_bytes(b"This folder is written by `archive build`, which deletes what does not belong in it.\n")
+        write(marker, _CLAIM)
     except OSError as error:
         raise OutputError(str(folder), error.strerror or str(error)) from error
+
+
+def stamp_of(marker: Path) -> str | None:
+    """The time stamp of a marker, in nanoseconds; None where there is none."""
+    try:
+        return str(marker.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+def stamp(marker: Path) -> str:
+    """Give the marker a new time stamp, and return it: which state of the folder this is.
+
+    A clock and yet reproducible: no byte of a file depends on it, and any other stamp only means a closer look.
+
+    Raises:
+        OutputError: the system refused.
+    """
+    return str(write(marker, _CLAIM).mtime_ns)
 
 
 def remove(folder: Path, paths: Iterable[str]) -> int:
@@ -118,14 +139,22 @@ def walk(folder: Path) -> Iterator[str]:
 
 
 def sync(folder: Path) -> None:
-    """Flush the file system that holds `folder`, so that the catalog never claims what a power cut can take back."""
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
+    """Flush the file system that holds `folder`, so that the catalog never claims what a power cut can take back.
+
+    Raises:
+        OutputError: not all could be flushed: what was written may be lost.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "syncfs"):  # not Linux
+        os.sync()
         return
     try:
-        if not hasattr(libc, "syncfs") or libc.syncfs(handle) != 0:
-            os.sync()
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            if libc.syncfs(handle) != 0:
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number))
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise OutputError(str(folder), error.strerror or str(error)) from error
