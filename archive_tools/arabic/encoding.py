@@ -43,7 +43,20 @@ _SHORTEST_REPAIR = 6
 _MIXED = re.compile(r"[A-Za-z][\u0620-\u064a]|[\u0620-\u064a][A-Za-z]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _DECLARABLE = frozenset(
-    {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "ascii", "cp1256", "iso8859-6", "cp720", "cp864"}
+    {
+        "utf-8",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-32-be",
+        "ascii",
+        "cp1256",
+        "iso8859-6",
+        "cp720",
+        "cp864",
+    }
     | {"mac-arabic", "cp1252", "iso8859-1", "iso8859-15", "cp1254", "iso8859-9"}
 )
 

@@ -21,6 +21,8 @@ from archive_tools.records import Fact, RawItem
 _DATA = json.loads(resources.files("archive_tools.clean").joinpath("languages.json").read_text(encoding="utf-8"))
 _LETTERS: dict[str, frozenset[str]] = {lang: frozenset(letters) for lang, letters in _DATA["arabic_letters"].items()}
 _WORDS: dict[str, frozenset[str]] = {lang: frozenset(words.split()) for lang, words in _DATA["words"].items()}
+_ARABIC_FORMS = str.maketrans("یک", "يك")
+"""Persian keyboards write Arabic with these."""
 _YIDDISH = frozenset("װױײ")
 _BY_LETTERS = ("skr", "sd", "ur", "ug", "ps", "ckb", "ms-Arab")
 _FEWEST_LETTERS = {"skr": 0.005}
@@ -112,7 +114,7 @@ def _in_arabic_script(letters: Counter[str], total: int, text: str, share: str) 
         if lang == "ur" and _hits(text, "pnb") > _hits(text, "ur"):
             return "pnb", f"{share}, words of Western Punjabi"
         return lang, f"{share}, {round(100 * shares[lang])} % letters of {lang}"
-    if shares["fa"] >= 0.02:
+    if shares["fa"] >= 0.02 and _hits(text, "fa") >= _hits(text.translate(_ARABIC_FORMS), "ar"):
         return "fa", f"{share}, {round(100 * shares['fa'])} % Persian letters"
     return "ar", f"{share}, no letters of its neighbours"
 

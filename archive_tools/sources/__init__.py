@@ -46,8 +46,10 @@ def split(name: str, stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Sl
         for piece in reader.split(unpacked, stated):
             found = True
             yield _rejected(name, piece.item, piece.reason) if isinstance(piece, Refusal) else piece
-    except (SourceError, UndecodableError) as error:
-        yield _rejected(name, "", str(error))
+    except SourceError as error:
+        yield _rejected(name, "", error.reason)
+    except UndecodableError as error:
+        yield _rejected(name, "", _undecodable(error))
     except OSError as error:
         yield _rejected(name, "", f"cannot be read: {error.strerror or error}.")
     else:
@@ -70,14 +72,20 @@ def parse(name: str, piece: Slice, stated: Mapping[str, Any]) -> RawItem | Rejec
     """Read one slice of the seed `name`."""
     try:
         return as_item(name, piece, format_of(name).parse(piece, stated), stated)
-    except (SourceError, UndecodableError) as error:
-        return _rejected(name, piece.item, str(error))
+    except SourceError as error:
+        return _rejected(name, piece.item, error.reason)
+    except UndecodableError as error:
+        return _rejected(name, piece.item, _undecodable(error))
 
 
 def read_items(name: str, stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[RawItem | Rejected]:
     """`split` and `parse` in one go."""
     for piece in split(name, stream, stated):
         yield piece if isinstance(piece, Rejected) else parse(name, piece, stated)
+
+
+def _undecodable(error: UndecodableError) -> str:
+    return f"cannot be decoded: {error}. Save it as UTF-8."
 
 
 def _rejected(name: str, item: str, reason: str) -> Rejected:

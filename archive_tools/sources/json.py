@@ -5,7 +5,7 @@ The document is checked from end to end before its first item is given out, one 
 
 from __future__ import annotations
 
-import codecs
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -40,10 +40,10 @@ def split(stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Slice]:
     other = next((number for number, (start, _) in enumerate(spans, 1) if text[start] != "{"), None)
     if other is not None:
         raise SourceError(f"is a list in which item {other} is no object. A list of articles holds objects only.")
+    # What the whole file is in, no single item may tell so well.
+    context = "" if decoded.encoding == "utf-8" else json.dumps([decoded.encoding, decoded.notes], ensure_ascii=False)
     for number, (start, end) in enumerate(spans, 1):
-        # In UTF-16 and UTF-32 an item keeps a mark of its own, by which it is decoded again.
-        mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(decoded.encoding, b"")
-        yield cut(f"item-{number}", mark + text[start:end].encode(decoded.encoding))
+        yield cut(f"item-{number}", text[start:end].encode(decoded.encoding), context)
 
 
 def parse(piece: Slice, stated: Mapping[str, Any]) -> Parsed:
@@ -53,12 +53,13 @@ def parse(piece: Slice, stated: Mapping[str, Any]) -> Parsed:
         SourceError: not strict JSON, or no object.
         UndecodableError: the bytes fit no encoding.
     """
-    decoded = decode(piece.data)
+    declared, notes = json.loads(piece.context) if piece.context else (None, ())
+    decoded = decode(piece.data, declared)
     record = loads(decoded.text)
     if not isinstance(record, dict):
         raise SourceError("is JSON without an article: an object with a text is needed.")
     found, evidence = fields.read(fields.nested(record), stated.get("fields", {}), "field")
-    return Parsed(found, evidence, MEDIA_TYPE, "text", decoded.encoding, decoded.notes)
+    return Parsed(found, evidence, MEDIA_TYPE, "text", decoded.encoding, (*decoded.notes, *notes))
 
 
 def _spans(text: str) -> list[tuple[int, int]] | None:

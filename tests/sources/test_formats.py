@@ -92,6 +92,13 @@ def test_the_digest_of_an_item_is_that_of_its_own_bytes() -> None:
     assert one.digest == two.digest
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1256", "iso8859_6"])
+def test_the_items_of_a_list_are_in_the_encoding_of_the_file(encoding: str) -> None:
+    data = '[{"text": "وصلت القافلة صباح الأحد إلى المدينة"}, {"text": "نعم"}, {"text": "x"}]'
+    found = items("a.json", data.encode(encoding))
+    assert [item.fields["body"] for item in found] == ["وصلت القافلة صباح الأحد إلى المدينة", "نعم", "x"]
+
+
 @pytest.mark.parametrize("names", [("title", "date", "source"), ("headline", "published", "outlet")])
 def test_records_have_default_names(names: tuple[str, str, str]) -> None:
     (item,) = items("a.json", f'{{"{names[0]}": "ع", "{names[1]}": "2024", "{names[2]}": "م", "body": "نص"}}')
