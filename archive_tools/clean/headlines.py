@@ -20,7 +20,8 @@ REASON = "headline"
 """Why a block is marked that only repeats the headline."""
 _FEWEST_WORDS = 3
 _SET_APART = re.compile(r"\s*[^\n\r]+(?:\n|\r\n?)[^\S\n\r]*[\n\r]")
-"""A first line with a blank line behind it. Without one it is nearly always a caption or dateline (62 such lines in 10,000 articles)."""
+"""A first line with a blank line behind it. Without one it is nearly always a caption or dateline (62 such lines in
+10,000 articles)."""
 _SENTENCE_LETTERS = 40
 _SEARCHED = 2000
 """Characters of a paragraph in which its first sentence is looked for."""
