@@ -12,10 +12,12 @@ from archive_tools.annotate.speech import (
     AFTER,
     ANONYMOUS,
     BARE,
+    DOCUMENTS,
     FINITE,
     OFFICIAL_ADJECTIVES,
     OFFICIALS,
     PARTICIPLES,
+    SKIP_AFTER_VERB,
     STOP,
     THAT,
 )
@@ -34,6 +36,8 @@ _DATA = table("speakers")
 _BACK_REFERENCES = frozenset(_DATA["back_references"])
 _SPOKESMEN = frozenset(_DATA["for_a_body"])
 _TITLES = frozenset(_DATA["titles"])
+_CLAUSE = frozenset({"التي", "الذي", "الذين", "اللذين", "ما", "مما", "والتي", "والذي", "لما"})
+"""Before a verb: it stands in a relative clause and is not the one that «قائلا» belongs to."""
 _RELATIVE = frozenset(_DATA["relative"])
 
 
@@ -58,6 +62,8 @@ class Line:
     words: list[tuple[int, int, str]]
     mentions: Sequence[Mention]
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    earlier: Sequence[Mention] = ()
+    """Bodies that the article has named so far."""
 
     @property
     def text(self) -> str:
@@ -69,12 +75,14 @@ class Line:
         return any(start <= at < end for start, end in self.quoted)
 
 
-def line(passage: Passage, mentions: Sequence[Mention], quoted: list[tuple[int, int]]) -> Line:
-    """Prepare a passage."""
+def line(
+    passage: Passage, mentions: Sequence[Mention], quoted: list[tuple[int, int]], earlier: Sequence[Mention] = ()
+) -> Line:
+    """Prepare a passage; `mentions` are those of this passage."""
     offsets = passage.offsets
     words = [(offsets[a], offsets[b], word) for a, b, word in passage.words]
-    named = [m for m in mentions if m.block == passage.number and not m.nested and m.kind != "nisba"]
-    return Line(passage, words, named, quoted)
+    named = [m for m in mentions if not m.nested and m.kind != "nisba"]
+    return Line(passage, words, named, quoted, earlier)
 
 
 def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
@@ -91,14 +99,16 @@ def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
             steps += 1
             if word in PARTICIPLES and participle is None:
                 participle = here.text[start:end]
-            elif _is_verb(here, index, at):
+            elif _is_verb(here, index, at) and not (participle and index and here.words[index - 1][2] in _CLAUSE):
                 found = _subject(here, index, at, previous)
                 if found is not None:
                     return replace(found, verb=participle or here.text[start:end])
         index -= 1
     if participle is None:
         return None
-    return replace(_named_in(here, max(index, 0), at) or previous, verb=participle)
+    while index >= 0 and not _breaks_sentence(here, here.words[index][1], here.words[index + 1][0]):
+        index -= 1
+    return replace(_named_in(here, index + 1, at, first=True) or previous, verb=participle)
 
 
 def _breaks_sentence(here: Line, start: int, end: int) -> bool:
@@ -128,18 +138,55 @@ def _is_verb(here: Line, index: int, at: int) -> bool:
 def _subject(here: Line, verb: int, at: int, previous: Speaker) -> Speaker | None:
     """The subject of a finite verb: the noun phrase after it, else before it, else the speaker before."""
     word = here.words[verb][2]
-    first = verb + 1
-    if word.lstrip("وف") in {"نقلت", "نقل", "نقلا", "نقلوا"}:
-        first = _after_source_word(here, verb, at) or first
+    first = _first_of_subject(here, verb, at)
     end = _phrase_end(here, first, at)
-    if end > first:
-        return _read_phrase(here, first, end, previous)
+    if end > first and not _is_addressee(here, first):
+        found = _read_phrase(here, first, end, previous)
+        apposed = None if found is not None and found.anonymity == "named" and found.target else _apposed(here, end, at)
+        return apposed or found
     before = here.words[verb - 1][2] if verb else ""
-    if before in _RELATIVE or (verb and not word.startswith(("و", "ف"))):
+    joined = word[0] in "وف" and (word[1:] in FINITE or word[1:] in BARE)
+    if before in _RELATIVE or (verb and not joined):
         named = _named_in(here, max(0, verb - 14), here.words[verb][0])
         if named is not None:
             return named
     return previous if previous is not UNKNOWN else Speaker(None, None, "unattributed")
+
+
+def _first_of_subject(here: Line, verb: int, at: int) -> int:
+    """The word at which the subject of a verb begins: after عن with نقل, after the document with جاء, past عليه …"""
+    word = here.words[verb][2].lstrip("وف")
+    first = verb + 1
+    if word in {"نقلت", "نقل", "نقلا", "نقلوا"}:
+        return _after_source_word(here, verb, at) or first
+    if first + 1 < len(here.words) and here.words[first][2] in {"في", "فى"} and here.words[first + 1][2] in DOCUMENTS:
+        return _after_source_word(here, first, at) or first + 1
+    while first < len(here.words) and here.words[first][2] in SKIP_AFTER_VERB:
+        first += 1
+    return first
+
+
+def _is_addressee(here: Line, first: int) -> bool:
+    """«أعرب لمجلس الأمن عن»: a name with a joined preposition is not the subject."""
+    start = here.words[first][0]
+    return any(m.start == start and m.name_start is not None and here.text[start] in "لبك" for m in here.mentions)
+
+
+def _apposed(here: Line, end: int, at: int) -> Speaker | None:
+    """«السفير الروسي في لندن، فلان الفلاني، إن»: the person named between commas before أن or the colon."""
+    stop = at
+    for start, _, word in here.words[end : end + 16]:
+        if word in THAT or start >= at:
+            stop = min(stop, start)
+            break
+    begin = here.words[end][0] if end < len(here.words) else at
+    for mention in here.mentions:
+        if mention.kind != "person" or not begin <= mention.start < stop:
+            continue
+        before = re.split("[،,]", here.text[begin : mention.start])
+        if len(before) > 1 and len(before[-1].split()) <= 3:
+            return Speaker(mention.exact, mention.target, "named")
+    return None
 
 
 def _after_source_word(here: Line, verb: int, at: int) -> int | None:
@@ -176,7 +223,7 @@ def _read_phrase(here: Line, first: int, end: int, previous: Speaker) -> Speaker
     inside = [m for m in here.mentions if m.start >= start and m.end <= stop]
     head = here.words[first][2]
     text = here.text[start:stop].rstrip("،, ")
-    persons = [m for m in inside if m.kind == "person" and not _is_about(here, m)]
+    persons = [m for m in inside if m.kind == "person" and (not _is_about(here, m) or head == "مكتب")]
     if persons:
         return Speaker(persons[0].exact, persons[0].target, "named")
     if _bare(head) in ANONYMOUS or head in ANONYMOUS:
@@ -186,14 +233,25 @@ def _read_phrase(here: Line, first: int, end: int, previous: Speaker) -> Speaker
     unknown = _unknown_person(here, first, end, inside)
     if unknown is not None:
         return Speaker(unknown, None, "named")
-    if head in _BACK_REFERENCES and not inside and previous is not UNKNOWN:
-        return replace(previous, text=text)
+    if head in _BACK_REFERENCES and not inside:
+        return _referred(here, head, text, previous)
     bodies = [m for m in inside if m.kind != "person"]
     if bodies and (bodies[0].start == start or head in _SPOKESMEN or head not in _TITLES):
         return Speaker(text if head in _SPOKESMEN else bodies[0].exact, bodies[0].target, "named body")
     if head in OFFICIALS or head in _TITLES:
         return Speaker(text, None, "anonymous official")
     return Speaker(text, None, "named" if _looks_like_name(here, first, end) else "anonymous")
+
+
+def _referred(here: Line, head: str, text: str, previous: Speaker) -> Speaker:
+    """A definite noun: the body named before whose name has the noun (المنظمة), else the speaker before."""
+    bare = _bare(head)
+    for mention in reversed(here.earlier):
+        if bare in fold(mention.exact).replace("ال", " ").split():
+            return Speaker(text, mention.target, "named body")
+    if previous is not UNKNOWN:
+        return replace(previous, text=text)
+    return Speaker(text, None, "anonymous official" if head in OFFICIALS or head in _TITLES else "anonymous")
 
 
 def _bare(word: str) -> str:
@@ -255,15 +313,17 @@ def _looks_like_name(here: Line, first: int, end: int) -> bool:
     return end - first <= 3 and not here.words[first][2].startswith(("ال", "م"))
 
 
-def _named_in(here: Line, first: int, at: int) -> Speaker | None:
-    """The nearest name before offset `at`, from word `first` on: a person before a body."""
-    start = here.words[first][0] if first < len(here.words) else 0
+def _named_in(here: Line, first_word: int, at: int, *, first: bool = False) -> Speaker | None:
+    """The nearest (or first) name before offset `at`, from `first_word` on: a person rather than a body."""
+    start = here.words[first_word][0] if first_word < len(here.words) else 0
     near = [m for m in here.mentions if start <= m.start and m.end <= at and m.target and not here.is_quoted(m.start)]
     persons = [m for m in near if m.kind == "person" and not _is_about(here, m)]
-    if persons:
-        return Speaker(persons[0].exact, persons[0].target, "named")
     bodies = [m for m in near if m.kind not in {"place", "state"}] or near
-    return Speaker(bodies[0].exact, bodies[0].target, "named body") if bodies else None
+    chosen = persons or bodies
+    if not chosen:
+        return None
+    mention = chosen[0 if first else -1]
+    return Speaker(mention.exact, mention.target, "named" if persons else "named body")
 
 
 def speaker_after(here: Line, at: int, previous: Speaker) -> Speaker | None:

@@ -66,7 +66,10 @@ def _may_be_written(written: str, alias: str) -> bool:
     """Short words differ by their hamza: «وأم» is not وام, «أفاد» not آفاد. Leaving the hamza out is common, adding it not."""
     if len(written) != len(alias):
         return True
-    return all(a == w or w not in _HAMZATED or (a in _HAMZATED and "آ" not in {a, w}) for w, a in zip(written, alias, strict=True))
+    return all(
+        a == w or w not in _HAMZATED or (a in _HAMZATED and "آ" not in {a, w})
+        for w, a in zip(written, alias, strict=True)
+    )
 
 
 def _with_suffix(folded: str, b: int, form: Form) -> int:

@@ -19,19 +19,26 @@ from archive_tools.records import Mention
 ANNOTATOR = "names/1"
 
 
-def annotate_names(passages: Sequence[Passage], published: str | None, knowledge: Knowledge) -> list[Mention]:
-    """Mentions of actors, places and (as nisba) states in the order of the text."""
+def annotate_names(
+    passages: Sequence[Passage], published: str | None, knowledge: Knowledge
+) -> tuple[list[Mention], list[Mention]]:
+    """Mentions of actors, places and (as nisba) states in the order of the text; and titles of offices.
+
+    The titles («الرئيس الأمريكي» in an article that also names him) are no mentions, but they tell who speaks.
+    """
     found = [(passage, hits(passage, knowledge)) for passage in passages]
     context = Context(knowledge, published)
     for passage, passage_hits in found:
         context.expect(passage, passage_hits)
     mentions: list[Mention] = []
+    titles: list[Mention] = []
     for passage, passage_hits in found:
-        mentions.extend(_in_passage(passage, passage_hits, context))
-    return mentions
+        for mention, silent in _in_passage(passage, passage_hits, context):
+            (titles if silent else mentions).append(mention)
+    return mentions, titles
 
 
-def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context) -> Iterable[Mention]:
+def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context) -> Iterable[tuple[Mention, bool]]:
     outer = 0
     for hit in passage_hits:
         if hit.a < outer < hit.b:
@@ -40,12 +47,13 @@ def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context)
         if decision is None:
             continue
         nested = hit.a < outer
+        if nested and not decision.firm and decision.kind != "nisba":
+            continue
         if not nested:
             outer = hit.b
         context.note(decision, passage, hit)
-        if decision.silent:
-            continue
-        yield _mention(passage, hit, decision, nested)
+        if not decision.silent or decision.target is not None:
+            yield _mention(passage, hit, decision, nested), decision.silent
 
 
 def _mention(passage: Passage, hit: Hit, decision: Decision, nested: bool) -> Mention:

@@ -83,7 +83,9 @@ def name_follows_title(passage: Passage, hit: Hit, person_starts: frozenset[int]
     if match is None:
         return False
     following = match["word"]
-    return match.start("word") in person_starts or following in _GIVEN or following in _FORMER or bool(match["honorific"])
+    return (
+        match.start("word") in person_starts or following in _GIVEN or following in _FORMER or bool(match["honorific"])
+    )
 
 
 def is_minister(passage: Passage, hit: Hit) -> bool:
@@ -94,12 +96,22 @@ def is_minister(passage: Passage, hit: Hit) -> bool:
 def is_definite_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> bool:
     """«الأراضي السعودية», «القيادي الحوثي»: after a definite noun the word is its adjective."""
     word = hit.form.text
-    if hit.form.words > 1 or hit.a != hit.name or all(n.kind == "person" for n in names) or not word.endswith(("ي", "يه")):
+    if (
+        hit.form.words > 1
+        or hit.a != hit.name
+        or all(n.kind == "person" for n in names)
+        or not word.endswith(("ي", "يه"))
+    ):
         return False
     if not word.startswith("ال") or names[0].kind == "place":
         return False
     before = _word_before(passage, hit.a)
-    return before.lstrip("وفبل").startswith("ال") and len(before) > 4 and before not in _NOT_NOUN or before in _NOUNS_BEFORE
+    return (
+        (before.lstrip("وفبل").startswith("ال")
+        and len(before) > 4
+        and before not in _NOT_NOUN)
+        or before in _NOUNS_BEFORE
+    )
 
 
 def media_before(passage: Passage, hit: Hit) -> bool:

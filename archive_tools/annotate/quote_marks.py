@@ -51,9 +51,7 @@ def marked_spans(text: str, *, continuing: bool = False) -> list[Marked]:
             continue
         if family != _FAMILY.get(open_at.group(), "d"):
             continue
-        if side > 0 and mark.group() != open_at.group() and family == "g":
-            depth += 1
-        elif side > 0 and _opens_inner(text, mark):
+        if (side > 0 and mark.group() != open_at.group() and family == "g") or (side > 0 and _opens_inner(text, mark)):
             depth += 1
         elif depth:
             depth -= 1

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, line, speaker_after, speaker_before
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.quote_marks import Marked, marked_spans
-from archive_tools.annotate.speech import NAMES_BEFORE
+from archive_tools.annotate.speech import ANONYMOUS, FINITE, NAMES_BEFORE, NAMING, PARTICIPLES, THAT
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tokens import words
 from archive_tools.records import Block, Mention, Quote
 
 ANNOTATOR = "quotes/1"
+_BODIES = frozenset({"organisation", "government", "armed_group", "media"})
 LEAST_WORDS = 3
 LONG = 6
 """From this many words on a quotation needs no reporting verb."""
@@ -34,16 +35,23 @@ def annotate_quotes(
     """
     quotes: list[Quote] = []
     previous, continuing = UNKNOWN, False
+    earlier: list[Mention] = []
+    by_block: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_block.setdefault(mention.block, []).append(mention)
     for passage in passages:
         spans = marked_spans(passage.text, continuing=continuing)
-        here = line(passage, mentions, [(span.opening, span.closing) for span in spans])
+        own = by_block.get(passage.number, [])
+        here = line(passage, own, [(span.opening, span.closing) for span in spans], earlier)
+        count = len(quotes)
         runs_on = continuing and bool(spans) and spans[0].opening == 0
         for span in spans:
             quote, previous = _quote(here, span, previous, runs_on=runs_on and span is spans[0])
             if quote is not None:
                 quotes.append(quote)
-        if not spans:
+        if len(quotes) == count:
             previous = _speaker_of_statement(here, previous)
+        earlier += [m for m in own if m.kind in _BODIES and m.target]
         continuing = bool(spans) and not spans[-1].closed
     return quotes + [_pull(block, quotes) for block in pulls]
 
@@ -52,6 +60,8 @@ def _quote(here: Line, span: Marked, previous: Speaker, *, runs_on: bool) -> tup
     text = here.text[span.start : span.end]
     count = len(words(text))
     if count < LEAST_WORDS or _is_name(here, span, count):
+        return None, previous
+    if not span.closed and not _opens_speech(here, span):
         return None, previous
     speaker = previous if runs_on else speaker_before(here, span.opening, previous)
     if speaker is None:
@@ -76,6 +86,14 @@ def _quote(here: Line, span: Marked, previous: Speaker, *, runs_on: bool) -> tup
     return quote, speaker
 
 
+def _opens_speech(here: Line, span: Marked) -> bool:
+    """An unclosed mark counts where a colon, أن or a verb stands right before it."""
+    before = here.text[: span.opening].rstrip()
+    last = words(before[-20:])
+    word = fold(before[-20:][last[-1][0] : last[-1][1]]) if last else ""
+    return not before or before.endswith(":") or word in THAT or word in FINITE or word in PARTICIPLES
+
+
 def _is_name(here: Line, span: Marked, count: int) -> bool:
     """Names and titles: after «صحيفة», «عملية» …; words in Latin letters; exactly a known name."""
     text = here.text[span.start : span.end]
@@ -91,15 +109,22 @@ def _is_name(here: Line, span: Marked, count: int) -> bool:
     start, end = before[-1]
     offset = max(0, span.opening - 30)
     word = fold(here.text[offset + start : offset + end])
-    return word in NAMES_BEFORE or word[1:] in NAMES_BEFORE
+    near = {fold(here.text[offset + a : offset + b]) for a, b in before[-3:]}
+    return word in NAMES_BEFORE or word[1:] in NAMES_BEFORE or bool(near & NAMING) or any(w[1:] in NAMING for w in near)
 
 
 def _speaker_of_statement(here: Line, previous: Speaker) -> Speaker:
     """A paragraph without quotation that reports speech: whoever follows with «وأضاف» is its speaker."""
     if not here.words:
         return previous
-    found = speaker_before(here, len(here.text.rstrip(" .")), previous)
-    return found if found is not None and found.text else previous
+    found = speaker_before(here, len(here.text.rstrip(" .…!؟?\n\r\t")), previous)
+    if found is None or not found.text or (found.anonymity == "anonymous" and not _is_source(found.text)):
+        return previous
+    return found
+
+
+def _is_source(text: str) -> bool:
+    return any(fold(word).removeprefix("ال") in ANONYMOUS for word in text.split()[:2])
 
 
 def _pull(block: Block, quotes: Sequence[Quote]) -> Quote:

@@ -66,6 +66,11 @@ NAMES_BEFORE = frozenset(fold(word) for word in _DATA["not_speech_before"])
 OFFICIALS = frozenset(fold(word) for word in _DATA["anonymous_official"])
 ANONYMOUS = frozenset(fold(word) for word in _DATA["anonymous"])
 OFFICIAL_ADJECTIVES = frozenset(fold(word) for word in _DATA["official_adjectives"])
+NAMING = frozenset(fold(word) for word in _DATA["naming"])
+"""Words before a quotation that is only a name: «أطلق عليها "…"»."""
+SKIP_AFTER_VERB = frozenset(fold(word) for word in _DATA["skip_after_verb"])
+DOCUMENTS = frozenset(fold(word) for word in _DATA["documents"])
+"""«جاء في بيان …»: what speaks for its author."""
 THAT = frozenset(
     first + word
     for first in ("", "ب")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -116,12 +117,16 @@ def _check_targets(merged: Mapping[str, Records], where: _Where, problems: list[
     actors_and_places = merged["actors"].keys() | merged["places"].keys()
     for name, records in merged.items():
         for record, entity in records.items():
-            pointed = [("part_of", entity.part_of, merged["places"].keys())]
+            pointed: list[tuple[str, str | None, AbstractSet[str]]] = [
+                ("part_of", entity.part_of, merged["places"].keys())
+            ]
             pointed += [(relation.relation, relation.id, actors_and_places) for relation in entity.relations]
             pointed.append(("actor", entity.actor, merged["actors"].keys()))
             for key, target, known in pointed:
                 if target is not None and target not in known:
-                    message = f'{key} of "{record}" points at "{target}", which no record has. Add it or correct the id.'
+                    message = (
+                        f'{key} of "{record}" points at "{target}", which no record has. Add it or correct the id.'
+                    )
                     _tell(where, name, record, message, problems)
 
 

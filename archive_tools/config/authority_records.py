@@ -113,7 +113,7 @@ class Reader:
             self._tell(f"{what}. Use one of {', '.join(sorted(known))}.", index, "kind")
         if self._file == "places":
             return "state" if kind == "country" else "place"
-        return cast(EntityKind, kind) if self._file == "actors" else "outlet"
+        return cast("EntityKind", kind) if self._file == "actors" else "outlet"
 
     def _place_fields(self, record: dict[str, Any], index: int) -> dict[str, Any]:
         if self._file != "places":
@@ -233,7 +233,7 @@ class Reader:
             message = f'"{key}" must be a date such as 2017, 2017-01 or 2017-01-28, not "{value}".'
             self._tell(message, *keys, key)
             return None
-        return cast(str, value)
+        return cast("str", value)
 
     def _relations(self, record: dict[str, Any], index: int) -> tuple[Relation, ...]:
         found = []
