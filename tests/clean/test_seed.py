@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +14,29 @@ from archive_tools.clean.trail import extract_record
 from archive_tools.config.authority import load_authority
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.config.sidecar_schema import KnownIds
-from archive_tools.records import Article, RawItem
+from archive_tools.records import Article, Authority, RawItem
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 NAME = "000_0475ca5851ee1a39.txt"
-AUTHORITY = load_authority(builtin=True, folder=None)
-KNOWLEDGE = CleanKnowledge.of(AUTHORITY)
+
+
+@cache
+def the_authority() -> Authority:
+    return load_authority(builtin=True, folder=None)
 
 
 def the_article(stated: dict[str, Any]) -> Article:
     with (SEEDS / NAME).open("rb") as stream:
         (item,) = sources.read_items(NAME, stream, stated)
     assert isinstance(item, RawItem)
-    article = clean(item, KNOWLEDGE)
+    article = clean(item, CleanKnowledge.of(the_authority()))
     assert isinstance(article, Article)
     return article
 
 
 @pytest.fixture(scope="module")
 def stated() -> dict[str, Any]:
-    return dict(Sidecars(SEEDS, KnownIds.of(AUTHORITY)).stated(NAME))
+    return dict(Sidecars(SEEDS, KnownIds.of(the_authority())).stated(NAME))
 
 
 def test_promo_and_share_prompt_are_marked_and_nothing_else(stated: dict[str, Any]) -> None:
@@ -66,8 +70,8 @@ def test_what_the_sidecar_states_is_so(stated: dict[str, Any]) -> None:
     assert article.headline.basis == "supplied"
     assert article.headline.evidence == "sidecar"
     assert article.headline_translations["en"].startswith("Turkish security sources")
-    assert article.outlet.value in AUTHORITY.outlets
-    assert AUTHORITY.outlets[article.outlet.value or ""].name["en"] == "Middle East Eye"
+    assert article.outlet.value in the_authority().outlets
+    assert the_authority().outlets[article.outlet.value or ""].name["en"] == "Middle East Eye"
     assert article.translation_of is not None
     assert (article.translation_of.lang, article.translation_of.machine) == ("en", True)
 
@@ -79,7 +83,7 @@ def test_without_sidecar_nothing_is_invented() -> None:
     assert (article.headline.basis, article.headline.evidence) == ("supplied", "first sentence of p1")
     assert article.outlet.basis == "inferred"
     assert article.outlet.evidence == "p4: «لموقع ميدل إيست آي»"
-    assert AUTHORITY.outlets[article.outlet.value or ""].name["en"] == "Middle East Eye"
+    assert the_authority().outlets[article.outlet.value or ""].name["en"] == "Middle East Eye"
     assert (article.lang.value, article.lang.basis) == ("ar", "inferred")
     assert article.id == "000-0475ca5851ee1a39"
 
