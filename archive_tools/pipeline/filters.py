@@ -11,6 +11,7 @@ from typing import Any
 from archive_tools import annotate, clean, sources
 from archive_tools.annotate.knowledge import Knowledge as NameKnowledge
 from archive_tools.annotate.knowledge import compile_knowledge
+from archive_tools.clean.identity import locator_id
 from archive_tools.clean.trail import extract_record
 from archive_tools.config.authority import load_authority
 from archive_tools.config.sidecar import Sidecars
@@ -36,10 +37,10 @@ def extract_file(file: Path) -> Iterator[Json]:
         stated = Sidecars(file.absolute().parent, known[1], name=str(file.parent)).stated(name)
         stream = file.open("rb")
     except ConfigError as error:
-        yield {"id": None, "rejected": str(error)}
+        yield {"id": locator_id(name), "rejected": str(error)}
         return
     except OSError as error:
-        yield {"id": None, "rejected": f"{file}: cannot be opened: {error.strerror}. Check that it is there."}
+        yield {"id": locator_id(name), "rejected": f"{file}: cannot be opened: {error.strerror}. Check that it is there."}
         return
     with stream:
         for item in sources.read_items(name, stream, stated):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from hypothesis import given
@@ -92,6 +93,6 @@ def test_a_new_article_changes_only_the_pages_that_it_touches_and_their_neighbou
 def test_going_on_to_the_next_part_visits_all_parts_in_order(articles: dict[str, str | None]) -> None:
     nodes = plan(articles)
     parts = [part for part, _ in nodes[()].parts] if nodes else []
-    for older, newer in zip(parts, parts[1:], strict=False):
+    for older, newer in itertools.pairwise(parts):
         assert tree.neighbours(nodes, older)[1] == newer
         assert tree.neighbours(nodes, newer)[0] == older
