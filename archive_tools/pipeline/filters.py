@@ -40,7 +40,8 @@ def extract_file(file: Path) -> Iterator[Json]:
         yield {"id": locator_id(name), "rejected": str(error)}
         return
     except OSError as error:
-        yield {"id": locator_id(name), "rejected": f"{file}: cannot be opened: {error.strerror}. Check that it is there."}
+        reason = f"{file}: cannot be opened: {error.strerror}. Check that it is there."
+        yield {"id": locator_id(name), "rejected": reason}
         return
     with stream:
         for item in sources.read_items(name, stream, stated):
