@@ -70,12 +70,14 @@ class Gathered:
         lists = self._lists
         end = ends(number)
         for name, (posting, places) in words.items():
-            found = lists.get(name)
-            if found is None:
+            known = lists.get(name)
+            if known is None:
                 lists[name] = (number, posting, places)
                 continue
-            if type(found) is tuple:
-                found = lists[name] = _Many(found)
+            if isinstance(known, tuple):
+                found = lists[name] = _Many(known)
+            else:
+                found = known
             gap = number - found.last
             value = found.value
             while gap > 127:
@@ -98,7 +100,7 @@ class Gathered:
         """Every list touched."""
         return self._lists.keys() | self._removed.keys()
 
-    def count(self, name: str) -> int:
+    def growth(self, name: str) -> int:
         """How many documents more the list has afterwards."""
         found = self._lists.get(name)
         added = 0 if found is None else 1 if isinstance(found, tuple) else found.count

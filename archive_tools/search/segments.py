@@ -9,7 +9,7 @@ posting. Positions: for each document of the segment of the same key its positio
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from archive_tools.search import numbers, varint
@@ -139,7 +139,7 @@ def everything(prefix: bytes, tree: Tree, codec: Codec) -> Iterator[Posting]:
         yield from codec.decode(value, b"")
 
 
-def _touched(prefix: bytes, wanted: list[int], postings: Tree) -> Mapping[bytes, bytes]:
+def _touched(prefix: bytes, wanted: list[int], postings: Tree) -> dict[bytes, bytes]:
     """The segments that hold or would hold the wanted numbers, and the one behind an end that is taken away."""
     found: dict[bytes, bytes] = {}
     at = 0
@@ -155,7 +155,7 @@ def _touched(prefix: bytes, wanted: list[int], postings: Tree) -> Mapping[bytes,
     return found
 
 
-def _keeps_end(found: Mapping[bytes, bytes], prefix: bytes, wanted: list[int]) -> bool:
+def _keeps_end(found: dict[bytes, bytes], prefix: bytes, wanted: list[int]) -> bool:
     last = next(reversed(found))[len(prefix) :]
     return last == LAST or int.from_bytes(last, "big") not in wanted
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from archive_tools.search import analyser, attributes, naming, node, numbers, segments, texts
+from archive_tools.search import analyser, attributes, exporting, naming, node, numbers, segments, texts
 from archive_tools.search.batch import FILTER, Batch, Gathered, by_key
 from archive_tools.search.documents import SearchDoc, SearchName, Store
 from archive_tools.search.lexicon import entries, spelling_edits
@@ -48,7 +48,7 @@ def update(
     state = open_state(store)
     before = store.get("manifest")
     protected = analyser.protected_words(word for name in names.values() for word in name.protect)
-    tables = b"J" + analyser.exported(protected)
+    tables = b"J" + exporting.exported(protected)
     stem = analyser.stemmer(protected)
     docs: Iterable[SearchDoc] = changed
     if node.name_of(tables) != state.analyser:
@@ -209,7 +209,7 @@ def _apply_lists(state: State, words: Gathered, filters: Gathered, stem: Callabl
             for edit in segments.edits(key, *filters.take(value), _WORDS, (postings, None)):
                 yield edit.key, edit.value
         for key, group, form in by_key(words, stem):
-            more = words.count(form)
+            more = words.growth(form)
             if more:
                 count = more + (int.from_bytes(counts.get(key) or b"", "big") if counts.root is not None else 0)
                 sizes.append((key, count.to_bytes(3, "big") if count else None))

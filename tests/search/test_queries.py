@@ -1,0 +1,106 @@
+"""The golden queries, asked of the command that runs the browser's modules over a built site."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.search.articles import CASES, articles, built, write_site
+from tests.search.node_runner import CLIENT, NODE, search
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load((CASES / "search_queries.yml").read_text(encoding="utf-8"))
+pytestmark = pytest.mark.node
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("site"), built(articles()))
+
+
+@pytest.fixture(scope="module")
+def answers(site: Path) -> list[dict[str, Any]]:
+    keys = ("q", "filters", "sort")
+    return search(site, [{**{key: case[key] for key in keys if key in case}, "limit": 20} for case in QUERIES])
+
+
+@pytest.mark.parametrize(
+    "number", range(len(QUERIES)), ids=[f"{i}:{case['q'] or 'no words'}" for i, case in enumerate(QUERIES)]
+)
+def test_a_query_finds_what_a_reader_means(number: int, answers: list[dict[str, Any]]) -> None:
+    case, answer = QUERIES[number], answers[number]
+    ids = [hit["id"] for hit in answer["hits"]]
+    if "first" in case:
+        assert ids[:1] == [case["first"]]
+    assert set(case.get("found", ())) <= set(ids)
+    assert not set(case.get("not", ())) & set(ids)
+    assert answer["total"] == case.get("total", answer["total"])
+    assert answer["level"] == case.get("level", answer["level"])
+    if "name" in case:
+        assert f"actor:{case['name']}" in [entity for name in answer["names"] for entity in name["entities"]]
+
+
+def test_every_answer_says_what_it_cost_and_how_it_can_be_narrowed_down(site: Path) -> None:
+    (answer,) = search(site, [{"q": "الجسر"}])
+    assert answer["bytes"] > 0
+    assert answer["requests"] > 0
+    assert answer["facets"]["lang"] == {"ar": answer["total"]}
+    assert answer["facets"]["outlet"] == {"north": 2, "south": 2}
+    assert answer["facets"]["year"] == {"": 1, "2021": 1, "2024": 2}
+    hit = answer["hits"][0]
+    assert {"id", "url", "title", "published", "score", "excerpt"} <= hit.keys()
+
+
+def test_a_result_links_to_the_paragraph_that_its_excerpt_is_from(site: Path) -> None:
+    (answer,) = search(site, [{"q": "المزارعون"}])
+    assert answer["hits"][0]["url"] == "articles/harvest/#p1"
+    (answer,) = search(site, [{"q": "الصوامع"}])
+    assert answer["hits"][0]["url"] == "articles/harvest/#p2"
+    assert "الصوامع" in answer["hits"][0]["excerpt"]
+
+
+def test_names_can_be_taken_for_their_letters_only(site: Path) -> None:
+    named, literal = search(site, [{"q": "Ali Arslan"}, {"q": "Ali Arslan", "literal": True}])
+    assert [hit["id"] for hit in named["hits"]] == ["factions"]
+    assert [hit["id"] for hit in literal["hits"]] == ["english-bridge"]
+    assert literal["names"] == []
+
+
+def test_a_slip_is_corrected_and_said(site: Path) -> None:
+    (answer,) = search(site, [{"q": "الخرطة"}])
+    assert [one["text"] for one in answer["corrected"]] == ["الخرطه"]
+
+
+def test_while_typing_the_last_word_may_go_on(site: Path) -> None:
+    typing, done = search(site, [{"q": "مهندس", "typing": True}, {"q": "مهن", "typing": True}])
+    assert [hit["id"] for hit in typing["hits"]] == ["bridge"]
+    assert [hit["id"] for hit in done["hits"]] == ["bridge"]
+
+
+def test_pages_of_results_do_not_overlap(site: Path) -> None:
+    first, second = search(site, [{"q": "الجسر", "limit": 2}, {"q": "الجسر", "limit": 2, "offset": 2}])
+    ids = [hit["id"] for answer in (first, second) for hit in answer["hits"]]
+    assert len(ids) == len(set(ids)) == first["total"] == 4
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "other"])
+def test_a_broken_index_is_named_and_not_silently_searched(tmp_path: Path, damage: str) -> None:
+    files = built(articles())
+    for name in list(files):
+        if name != "index.json" and damage == "gone":
+            del files[name]
+        elif name != "index.json" and damage == "cut":
+            files[name] = files[name][: len(files[name]) // 2]
+    if damage == "other":
+        files["index.json"] = json.dumps({**json.loads(files["index.json"]), "format": 99}).encode()
+    site = write_site(tmp_path, files)
+    if NODE is None:
+        pytest.skip("Node is absent (Debian: apt-get install nodejs)")
+    command = [NODE, str(CLIENT / "cli.mjs"), str(site)]
+    done = subprocess.run(command, input='{"q": "الجسر"}', capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert {"gone": "missing", "cut": "damaged", "other": "version"}[damage] in done.stderr
