@@ -1,6 +1,7 @@
 """One block's text with its spans: links, dates, quotes, runs of the other direction.
 
-Spans nest or they lose: of two that cross, the one that says less (the later in the order of ranks) is left out.
+Spans nest or they lose: of two that cross, the one that says less (the later in the order of ranks) is left out;
+of two of one rank, the later.
 """
 
 from __future__ import annotations
@@ -68,24 +69,24 @@ def _close_until(limit: int, position: int, text: str, open_spans: list[Span], o
 
 
 def _nesting(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans that can stand together, in the order in which they open."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.rank, s.start, s.end)):
-        inside_text = 0 <= span.start < span.end <= len(text)
-        if inside_text and not any(_conflict(span, other) for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda s: (s.start, -s.end, s.rank))
-
-
-def _conflict(span: Span, other: Span) -> bool:
-    if span.end <= other.start or other.end <= span.start:
-        return False
-    if span.rank == other.rank:
-        return True
-    nested = (other.start <= span.start and span.end <= other.end) or (
-        span.start <= other.start and other.end <= span.end
-    )
-    return not nested
+    """The spans that can stand together, in the order in which they open. One walk, linear but for the sorting."""
+    lost: set[int] = set()
+    open_spans: list[tuple[int, Span]] = []
+    ordered = sorted(spans, key=lambda s: (s.start, -s.end, s.rank))
+    for number, span in enumerate(ordered):
+        if not 0 <= span.start < span.end <= len(text):
+            lost.add(number)
+            continue
+        while open_spans and open_spans[-1][1].end <= span.start:
+            open_spans.pop()
+        crossing = [(n, other) for n, other in open_spans if other.end < span.end]
+        if any(other.rank <= span.rank for _, other in crossing) or any(o.rank == span.rank for _, o in open_spans):
+            lost.add(number)
+            continue
+        lost.update(n for n, _ in crossing)
+        open_spans = [(n, other) for n, other in open_spans if other.end >= span.end]
+        open_spans.append((number, span))
+    return [span for number, span in enumerate(ordered) if number not in lost]
 
 
 def plain(text: str, escape: Escape, *, rtl: bool) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 _RUN: Final = re.compile(
     r"""(?=[!-~\u2212€£¥₺₪])(?:                                              # said first: Arabic passes quickly
       (?:https?://|www\.)[^\s<>«»"“”‘’،؛]*[^\s<>«»"“”‘’،؛.,:!?()\[\]]        # URLs
-    | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+                    # e-mail
+    | (?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+                    # e-mail
     | (?<![\d-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-])   # ISO dates
     | (?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])                               # 28-11-2024
     | (?<![\w+])\+\d[\d ().-]{4,}\d                                          # telephones

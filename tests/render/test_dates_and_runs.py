@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from archive_tools.render import escaping
 from archive_tools.render.calendars import date_html, hijri, hijri_in_words, in_words
+from archive_tools.render.inline import plain
 from archive_tools.render.look import Look
 from archive_tools.render.runs import breaking_runs
 
@@ -77,6 +79,17 @@ console.log(JSON.stringify([...dates, ...days]));
     )
     done = subprocess.run([node, "--no-warnings", str(script)], capture_output=True, text=True, check=True, timeout=60)
     assert json.loads(done.stdout) == wanted
+
+
+LONG = ("a", "a.", "1-", "12-", "+1 ", "$1 ", "http://", "a@", "a@a.", "1.1", "--a=", "abcdef0", "[", "[x](", "!", "\t")
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("unit", LONG)
+def test_no_text_is_so_made_that_rendering_it_takes_for_ever(unit: str) -> None:
+    text = unit * 100_000
+    assert plain(text, escaping.markdown, rtl=True)
+    assert plain(text, escaping.html, rtl=True)
 
 
 def test_a_plain_date_is_a_time_element_and_any_other_is_not() -> None:
