@@ -31,6 +31,7 @@ _REACH = 45
 """Words before a quotation in which its verb is sought, inside one sentence."""
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\s\"»”]|$)")
 _BREAKS = re.compile(r"[:;\"«“”»()\[\]؛—–]|\.{2,}| -")
+_JOINED_END = re.compile(r" (?:ل|ب|لـ|بـ)ـ*$")
 _GIVEN = frozenset(fold(name) for name in table("given_names")["names"])
 _DATA = table("speakers")
 _BACK_REFERENCES = frozenset(_DATA["back_references"])
@@ -218,16 +219,22 @@ def _is_joined_stop(word: str) -> bool:
     return len(word) > 3 and word[0] in "وف" and word[1:] in STOP and word[1:] not in FINITE
 
 
-def _read_phrase(here: Line, first: int, end: int, previous: Speaker) -> Speaker | None:
+def _read_phrase(  # noqa: PLR0911  (seven kinds of speakers in a row, tried from sure to unsure)
+    here: Line, first: int, end: int, previous: Speaker
+) -> Speaker | None:
     start, stop = here.words[first][0], here.words[end - 1][1]
     inside = [m for m in here.mentions if m.start >= start and m.end <= stop]
     head = here.words[first][2]
-    text = here.text[start:stop].rstrip("،, ")
+    text = _JOINED_END.sub("", here.text[start:stop]).rstrip("،, ")
     persons = [m for m in inside if m.kind == "person" and (not _is_about(here, m) or head == "مكتب")]
     if persons:
         return Speaker(persons[0].exact, persons[0].target, "named")
     if _bare(head) in ANONYMOUS or head in ANONYMOUS:
-        if head.startswith("ال") and end - first <= 2 and previous is not UNKNOWN:
+        if (
+            head.startswith("ال")
+            and (end - first <= 2 or here.words[first + 1][2] in {"نفسه", "ذاته"})
+            and previous is not UNKNOWN
+        ):
             return replace(previous, text=text)
         return Speaker(text, None, _class_of_anonymous(here, first, end))
     unknown = _unknown_person(here, first, end, inside)
@@ -240,6 +247,8 @@ def _read_phrase(here: Line, first: int, end: int, previous: Speaker) -> Speaker
         return Speaker(text if head in _SPOKESMEN else bodies[0].exact, bodies[0].target, "named body")
     if head in OFFICIALS or head in _TITLES:
         return Speaker(text, None, "anonymous official")
+    if head.startswith(("ل", "ب")) and not inside:
+        return None
     return Speaker(text, None, "named" if _looks_like_name(here, first, end) else "anonymous")
 
 

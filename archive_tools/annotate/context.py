@@ -46,7 +46,7 @@ class Context:
             if len(targets) == 1:
                 self.expected |= targets
 
-    def note(self, decision: Decision, passage: Passage, hit: Hit) -> None:
+    def note(self, decision: Decision) -> None:
         """Remember a resolved name."""
         if decision.target is None:
             return
@@ -84,9 +84,7 @@ class Context:
         if self.published is None:
             return None
         early, late = _order(self.published, reading.first), _order(self.published, reading.last)
-        if early < 0 or late > 0:
-            return False
-        return True
+        return early >= 0 >= late
 
 
 def _order(day: str, bound: str | None) -> int:

@@ -46,7 +46,7 @@ _EN_MONTH, _EN_DAY = _any(_MONTHS["en"]), _any({w: n for w, n in _WEEKDAYS["en"]
 _TR_MONTH, _TR_DAY = _any(_MONTHS["tr"]), _any(_WEEKDAYS["tr"])
 _EN_COUNT, _TR_COUNT = _any(_COUNTS["en"]), _any(_COUNTS["tr"])
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
-_EN_UNITS = {
+_EN_UNITS = {word + ending: word for word in ("day", "week", "month", "year") for ending in ("", "s")}
     "day": "day",
     "days": "day",
     "week": "week",
@@ -78,7 +78,8 @@ _EN_OTHER = re.compile(
 )
 _TR = re.compile(
     rf"(?<![\w-])(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<dd>\d{{1,2}})\.(?P<mm>\d{{1,2}})\.(?P<yy>{_YEAR})"
-    rf"|(?:(?P<d2>\d{{1,2}})(?:-(?P<d2b>\d{{1,2}}))? )?(?P<m2>{_TR_MONTH})(?: (?P<y2>{_YEAR}))?{_SUFFIX}(?: (?P<wd>{_TR_DAY}))?(?: gunu)?"
+    rf"|(?:(?P<d2>\d{{1,2}})(?:-(?P<d2b>\d{{1,2}}))? )?"
+    rf"(?P<m2>{_TR_MONTH})(?: (?P<y2>{_YEAR}))?{_SUFFIX}(?: (?P<wd>{_TR_DAY}))?(?: gunu)?"
     rf")(?![\w-])"
 )
 _TR_OTHER = re.compile(

@@ -25,29 +25,30 @@ class Token(NamedTuple):
 
 
 def _meanings() -> Iterator[tuple[str, Meaning]]:
+    """Every word or pair with its meaning; where two agree on a word the first wins."""
+    yield from _names()
+    numerals = table("numerals")
+    for kind, section in (("cardinal", "cardinals"), ("ordinal", "ordinals"), ("definite", "definite_cardinals")):
+        yield from _grouped(kind, numerals[section])
+    yield from _grouped("decade", numerals["decades"])
+    for kind, groups in table("date_words")["words"].items():
+        yield from _grouped(kind, groups)
+
+
+def _names() -> Iterator[tuple[str, Meaning]]:
     weak = {fold(name) for name in table("months")["weak"]}
     for family in table("months")["families"].values():
         for number, names in enumerate(family, 1):
-            for name in map(fold, names):
-                yield name, ("month", (number, name in weak))
-    for number, names in enumerate(table("months")["hijri"], 1):
-        for name in names:
-            yield fold(name), ("hijri", number)
-    for number, names in enumerate(table("weekdays")["ar"]):
-        for name in names:
-            yield fold(name), ("weekday", number)
-    numerals = table("numerals")
-    for kind, section in (("cardinal", "cardinals"), ("ordinal", "ordinals"), ("definite", "definite_cardinals")):
-        for value, words in numerals[section].items():
-            for word in words:
-                yield fold(word), (kind, int(value))
-    for decade, words in numerals["decades"].items():
-        for word in words:
-            yield fold(word), ("decade", int(decade))
-    for kind, groups in table("date_words")["words"].items():
-        for value, words in groups.items():
-            for word in words:
-                yield fold(word), (kind, int(value) if value.lstrip("-").isdigit() else value)
+            yield from ((fold(name), ("month", (number, fold(name) in weak))) for name in names)
+    for kind, first, groups in (("hijri", 1, table("months")["hijri"]), ("weekday", 0, table("weekdays")["ar"])):
+        for number, names in enumerate(groups, first):
+            yield from ((fold(name), (kind, number)) for name in names)
+
+
+def _grouped(kind: str, groups: dict[str, list[str]]) -> Iterator[tuple[str, Meaning]]:
+    for value, words in groups.items():
+        meaning: Meaning = (kind, int(value) if value.lstrip("-").isdigit() else value)
+        yield from ((fold(word), meaning) for word in words)
 
 
 def _lexicon() -> tuple[dict[str, Meaning], dict[str, tuple[str, Meaning]]]:

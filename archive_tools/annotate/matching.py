@@ -43,7 +43,7 @@ def hits(passage: Passage, knowledge: Knowledge) -> list[Hit]:
                 break
         if (a == name or folded[a:name] in form.before) and _is_right(passage, form, a, name, b):
             found.append(Hit(a, _with_suffix(folded, b, form), name + form.li, form))
-    found.sort(key=lambda hit: (hit.a, -hit.b))
+    found.sort(key=lambda hit: (hit.a, -hit.b, hit.name))
     return found
 
 
@@ -63,7 +63,7 @@ def _is_right(passage: Passage, form: Form, a: int, name: int, b: int) -> bool:
 
 
 def _may_be_written(written: str, alias: str) -> bool:
-    """Short words differ by their hamza: «وأم» is not وام, «أفاد» not آفاد. Leaving the hamza out is common, adding it not."""
+    """Short words differ by their hamza: «وأم» is not وام, «أفاد» not آفاد. People leave it out, but do not add it."""
     if len(written) != len(alias):
         return True
     return all(

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from archive_tools.annotate.context import Context
 from archive_tools.annotate.knowledge import Knowledge, Reading
 from archive_tools.annotate.matching import Hit, hits
+from archive_tools.annotate.neighbours import in_institution
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.resolution import Decision, resolve
 from archive_tools.records import Mention
 
 ANNOTATOR = "names/1"
+_PLACES = frozenset({"place", "state"})
 
 
 def annotate_names(
@@ -39,19 +41,20 @@ def annotate_names(
 
 
 def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context) -> Iterable[tuple[Mention, bool]]:
-    outer = 0
+    outer, last = 0, (-1, -1)
     for hit in passage_hits:
-        if hit.a < outer < hit.b:
+        if hit.a < outer < hit.b or (hit.a, hit.b) == last:
             continue
         decision = resolve(hit, passage, context)
         if decision is None:
             continue
-        nested = hit.a < outer
-        if nested and not decision.firm and decision.kind != "nisba":
+        nested = hit.a < outer or (decision.kind in _PLACES and in_institution(passage, hit))
+        if hit.a < outer and not decision.firm and decision.kind != "nisba":
             continue
         if not nested:
             outer = hit.b
-        context.note(decision, passage, hit)
+        last = (hit.a, hit.b)
+        context.note(decision)
         if not decision.silent or decision.target is not None:
             yield _mention(passage, hit, decision, nested), decision.silent
 

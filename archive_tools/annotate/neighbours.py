@@ -19,9 +19,12 @@ _CLAUSE_BREAK = re.compile(r"[.,;:!?]")
 _LISTS = table("neighbours")
 _HONORIFICS = "|".join(_LISTS["honorifics"])
 _AFTER_TITLE = re.compile(rf"[ ,:\"'()-]{{1,3}}(?:(?P<honorific>{_HONORIFICS}) )?(?P<word>[^\W_]+)")
+_INSTITUTIONS = frozenset(prefix + word for word in _LISTS["institutions"] for prefix in ("", "و", "ب", "ل"))
+_PERSONS = frozenset(_LISTS["persons"])
 _FORMER = frozenset(_LISTS["former"])
 _MINISTERS = frozenset(_LISTS["ministers"])
 _MEDIA_WORDS = frozenset(prefix + word for word in _LISTS["media"] for prefix in ("", "و", "ب", "ل", "لل"))
+_DEFINITE = re.compile(r"(?:[وف]?(?:ال|بال|كال|لل))[^\W_]{3,}")
 _NOT_NOUN = frozenset(_LISTS["not_noun"])
 _NOUNS_BEFORE = frozenset(_LISTS["nouns_before_adjective"])
 _TANWIN = "\u064b"
@@ -47,7 +50,12 @@ def follows_given_name(passage: Passage, hit: Hit) -> bool:
     if hit.a != hit.name or hit.form.case:
         return False
     before = _word_before(passage, hit.a)
-    return before in _GIVEN
+    return before in _GIVEN or (before in _PERSONS and all(r.kind in {"place", "state"} for r in hit.form.readings))
+
+
+def in_institution(passage: Passage, hit: Hit) -> bool:
+    """«جامعة طوكيو», «شارع بغداد»: the place is part of a longer name that has no record."""
+    return _word_before(passage, hit.a) in _INSTITUTIONS
 
 
 def is_accusative_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> bool:
@@ -106,12 +114,7 @@ def is_definite_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> b
     if not word.startswith("ال") or names[0].kind == "place":
         return False
     before = _word_before(passage, hit.a)
-    return (
-        (before.lstrip("وفبل").startswith("ال")
-        and len(before) > 4
-        and before not in _NOT_NOUN)
-        or before in _NOUNS_BEFORE
-    )
+    return before in _NOUNS_BEFORE or (before not in _NOT_NOUN and bool(_DEFINITE.match(before)))
 
 
 def media_before(passage: Passage, hit: Hit) -> bool:

@@ -69,8 +69,7 @@ def _quote(here: Line, span: Marked, previous: Speaker, *, runs_on: bool) -> tup
     if speaker is None:
         if count < LONG:
             return None, previous
-        starts_block = not words(here.text[: span.opening])
-        speaker = previous if starts_block or previous is UNKNOWN else previous
+        speaker = previous
     quote = Quote(
         block=here.passage.number,
         start=span.start,

@@ -76,7 +76,7 @@ def _choose(names: list[Reading], hit: Hit, passage: Passage, context: Context) 
     weighed = [(_weight(reading, hit, passage, context), reading) for reading in names]
     best = max(weight for weight, _ in weighed)
     if best <= 0:
-        return _report(names, weighed)
+        return _report(names, hit, passage, context)
     targets = {reading.target: reading for weight, reading in reversed(weighed) if weight == best}
     if len(targets) > 1:
         targets = _prefer(targets, context)
@@ -106,15 +106,20 @@ def _decide(reading: Reading, hit: Hit, passage: Passage, context: Context) -> D
 
 
 def _weight(reading: Reading, hit: Hit, passage: Passage, context: Context) -> int:
-    """0: no; 1: only because the date is unknown; 2: yes; 3: yes, and the context says so."""
+    """0: no; 1: weakly; 2: yes; 3: yes, and the context says so."""
     in_time = context.in_time(reading)
-    if in_time is False:
-        return 0
     known = reading.target in context.named
+    if in_time is False or (reading.follows and not known):
+        return 0
     if reading.kind == "media" and (reading.needs or reading.ambiguous) and media_before(passage, hit):
         return 3
     if reading.follows:
-        return 2 if known else 0
+        return 2
+    return _conditional_weight(reading, hit, passage, context, in_time=in_time)
+
+
+def _conditional_weight(reading: Reading, hit: Hit, passage: Passage, context: Context, *, in_time: bool | None) -> int:
+    known = reading.target in context.named
     if reading.needs:
         if known:
             return 3
@@ -123,7 +128,7 @@ def _weight(reading: Reading, hit: Hit, passage: Passage, context: Context) -> i
         return 2 if not reading.ambiguous and context.speaks_of(reading.needs) else 0
     if reading.first or reading.last:
         if in_time is None:
-            return 3 if known and not reading.office else 0
+            return 3 if known else 0
         return 2
     if reading.ambiguous:
         return 1 if known and reading.kind not in {"state", "place"} else 0
@@ -160,13 +165,16 @@ def _prefer(targets: dict[str, Reading], context: Context) -> dict[str, Reading]
     return cities if len(cities) == 1 else targets
 
 
-def _report(names: list[Reading], weighed: list[tuple[int, Reading]]) -> Decision | None:
-    """An ambiguous mention where at least two records could be meant, each under a condition of its own."""
-    del weighed
+def _report(names: list[Reading], hit: Hit, passage: Passage, context: Context) -> Decision | None:
+    """An ambiguous mention where at least two records could be meant, each under a condition of its own.
+
+    A title without a date is open even with one known holder, unless the name itself follows.
+    """
     candidates = {r.target for r in names if not r.follows and (r.needs or r.first or r.last)}
     offices = any(reading.office for reading in names)
-    if len(candidates) < 2 and not offices:
+    if offices and name_follows_title(passage, hit, context.person_starts(passage.number)):
         return None
-    return Decision(
-        None, names[0].kind, "several records bear this name and nothing near decides", tuple(sorted(candidates))
-    )
+    if len(candidates) < 2 and not (offices and context.published is None and candidates):
+        return None
+    rule = "several records bear this name and nothing near decides"
+    return Decision(None, names[0].kind, rule, tuple(sorted(candidates)))

@@ -71,6 +71,8 @@ NAMING = frozenset(fold(word) for word in _DATA["naming"])
 SKIP_AFTER_VERB = frozenset(fold(word) for word in _DATA["skip_after_verb"])
 DOCUMENTS = frozenset(fold(word) for word in _DATA["documents"])
 """«جاء في بيان …»: what speaks for its author."""
+NOT_THAT_AFTER = frozenset(fold(word) for word in _DATA["not_that_after"])
+"""After these أن opens no statement: دون أن, يمكن أن."""
 THAT = frozenset(
     first + word
     for first in ("", "ب")

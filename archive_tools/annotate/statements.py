@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, line, speaker_before
 from archive_tools.annotate.passage import Passage
-from archive_tools.annotate.speech import INDIRECT, THAT
+from archive_tools.annotate.speech import INDIRECT, NOT_THAT_AFTER, THAT
 from archive_tools.arabic.tokens import sentences
 from archive_tools.records import Mention, Quote
 
@@ -75,7 +75,7 @@ def _that(here: Line, verb: int) -> int | None:
         between = here.text[here.words[index - 1][1] : here.words[index][0]]
         if _CLAUSE_END.search(between):
             return None
-        if here.words[index][2] in THAT:
+        if here.words[index][2] in THAT and here.words[index - 1][2] not in NOT_THAT_AFTER:
             return index
     return None
 

@@ -1,4 +1,4 @@
-"""Annotator `topics`: tags by the terms of topics.yml, each with its terms and blocks as basis; stated tags as they are."""
+"""Annotator `topics`: tags by the terms of topics.yml, with terms and blocks as basis; stated tags as they are."""
 
 from __future__ import annotations
 
