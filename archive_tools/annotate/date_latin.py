@@ -47,15 +47,6 @@ _TR_MONTH, _TR_DAY = _any(_MONTHS["tr"]), _any(_WEEKDAYS["tr"])
 _EN_COUNT, _TR_COUNT = _any(_COUNTS["en"]), _any(_COUNTS["tr"])
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _EN_UNITS = {word + ending: word for word in ("day", "week", "month", "year") for ending in ("", "s")}
-    "day": "day",
-    "days": "day",
-    "week": "week",
-    "weeks": "week",
-    "month": "month",
-    "months": "month",
-    "year": "year",
-    "years": "year",
-}
 _TR_UNITS = {"gun": "day", "hafta": "week", "ay": "month", "yil": "year", "sene": "year"}
 _SUFFIX = r"(?:'[a-z]{1,6})?"
 
@@ -68,7 +59,8 @@ _EN = re.compile(
 )
 _EN_OTHER = re.compile(
     rf"(?<![\w-])(?:(?P<rel>today|yesterday|tomorrow|last night|tonight)"
-    rf"|(?:earlier )?(?P<mod>last|this|next|past) (?P<what>week|month|year|{_EN_DAY}|{_EN_MONTH}|spring|summer|autumn|winter)"
+    rf"|(?:earlier )?(?P<mod>last|this|next|past) "
+    rf"(?P<what>week|month|year|{_EN_DAY}|{_EN_MONTH}|spring|summer|autumn|winter)"
     rf"|(?P<n>\d{{1,3}}|{_EN_COUNT}) (?P<unit>{'|'.join(_EN_UNITS)}) ago"
     rf"|(?:the )?(?P<decade>(?:1[89]|20)\d0)s"
     rf"|(?P<phase>early|mid|late)[ -](?P<py>{_YEAR})"
