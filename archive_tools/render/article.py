@@ -8,7 +8,7 @@ from archive_tools.render import facts, panels
 from archive_tools.render.body import body
 from archive_tools.render.escaping import html
 from archive_tools.render.front_matter import Value, front_matter
-from archive_tools.render.inline import plain
+from archive_tools.render.inline import plain, runs_rtl
 from archive_tools.render.look import Look
 from archive_tools.render.markup import label, of_language, ui
 from archive_tools.render.names import Named, named
@@ -34,13 +34,15 @@ def article_page(article: Article, annotations: Annotations, links: Links, look:
 
 
 def _head(article: Article, links: Links, look: Look) -> str:
-    lang = article.lang.value or "und"
-    lines = [f'<header class="head" {of_language(lang)}>']
+    lang, headline = article.lang.value, article.headline.value or ""
+    # The head holds pieces of two languages; "auto" would go by the first of them.
+    lines = [f'<header class="head" {of_language(lang)}>' if lang else '<header class="head">']
     if article.sample:
         lines.append(f'<p class="flag" {ui(look)}>{label("sample", look)}</p>')
-    lines.append(f"<h1>{plain(article.headline.value or '', html, rtl=direction(lang) == 'rtl')}</h1>")
+    auto = "" if lang else " " + of_language(lang)
+    lines.append(f"<h1{auto}>{plain(headline, html, rtl=runs_rtl(lang, headline))}</h1>")
     for other, text in article.headline_translations.items():
-        shown = plain(text, html, rtl=direction(other) == "rtl")
+        shown = plain(text, html, rtl=runs_rtl(other, text))
         lines.append(f'<p class="other-headline" {of_language(other)}>{shown}</p>')
     if article.headline.basis == "supplied":
         lines.append(f'<p class="flag" {ui(look)}>{label("supplied_headline", look)}</p>')

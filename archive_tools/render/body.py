@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from archive_tools.arabic.direction import direction
 from archive_tools.records import Annotations, Article, Block, DateMention, Links, Mention, Quote
 from archive_tools.render import escaping, markup
 from archive_tools.render.calendars import is_plain
-from archive_tools.render.inline import LINK, QUOTE, TIME, Span, marked_up, plain, run_spans
+from archive_tools.render.inline import LINK, QUOTE, TIME, Span, marked_up, plain, run_spans, runs_rtl
 from archive_tools.render.look import Look
 from archive_tools.render.names import mention_path
 from archive_tools.render.paths import article_path, markdown_link
@@ -30,7 +29,7 @@ class _Body:
         self.links = links
         self.path = article_path(article.id)
         self.blocks = [block for block in article.blocks if block.marked is None]
-        self.rtl = direction(article.lang.value or "") == "rtl"
+        self.lang = article.lang.value
         self.mentions = _by_block(annotations.mentions)
         self.dates = _by_block(annotations.dates)
         self.quotes = _by_block(annotations.quotes)
@@ -54,7 +53,7 @@ class _Body:
         if block.kind == "heading":
             self.linked.clear()
             level = min(max(block.level or 2, 2), 6)
-            text = plain(block.text, escaping.html, rtl=self.rtl)
+            text = plain(block.text, escaping.html, rtl=self.rtl(block))
             return f'<h{level} id="p{block.number}">{text}</h{level}>'
         if block.kind == "table":
             return self.table(block)
@@ -62,12 +61,15 @@ class _Body:
             return f'<a id="p{block.number}"></a><small>{self.text(block)}</small>'
         return self.line(block)
 
+    def rtl(self, block: Block) -> bool:
+        return runs_rtl(self.lang, block.text)
+
     def line(self, block: Block) -> str:
         return f'<a id="p{block.number}"></a>{self.text(block)}'
 
     def text(self, block: Block) -> str:
         spans = list(self.spans(block))
-        if self.rtl:
+        if self.rtl(block):
             spans += run_spans(block.text)
         return marked_up(block.text, spans, escaping.markdown)
 
@@ -95,13 +97,13 @@ class _Body:
         return f'<aside class="{css}">\n' + "\n".join(lines) + f"{note}\n</aside>"
 
     def raw_lines(self, block: Block) -> str:
-        return plain(block.text, escaping.html_lines, rtl=self.rtl)
+        return plain(block.text, escaping.html_lines, rtl=self.rtl(block))
 
     def table(self, block: Block) -> str:
         """Lines are rows; cells are parted by tabs, or by bars where there is no tab."""
         bar = "\t" if "\t" in block.text else "|"
         rows = [[cell.strip() for cell in line.strip(" |").split(bar)] for line in block.text.splitlines()]
-        cells = ("".join(f"<td>{plain(cell, escaping.html, rtl=self.rtl)}</td>" for cell in row) for row in rows)
+        cells = ("".join(f"<td>{plain(cell, escaping.html, rtl=self.rtl(block))}</td>" for cell in row) for row in rows)
         lines = "\n".join(f"<tr>{row}</tr>" for row in cells)
         return f'<div class="table" id="p{block.number}">\n<table>\n<tbody>\n{lines}\n</tbody>\n</table>\n</div>'
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from archive_tools.arabic.direction import direction
 from archive_tools.records import Card, Entity, Entry
 from archive_tools.render import inline
 from archive_tools.render.calendars import date_html
@@ -31,7 +30,7 @@ def _when(card: Card, look: Look) -> str:
 
 
 def _headline(page: str, card: Card) -> str:
-    text = inline.plain(card.headline, html, rtl=direction(card.lang) == "rtl")
+    text = inline.plain(card.headline, html, rtl=inline.runs_rtl(card.lang, card.headline))
     url = url_between(page, article_path(card.id))
     return f'<a class="headline" href="{url}"><bdi {of_language(card.lang)}>{text}</bdi></a>'
 
@@ -55,7 +54,7 @@ def _item(page: str, entry: Entry, names: Mapping[str, Entity], look: Look) -> s
     if not entry.sentence:
         return line
     marks = [(entry.start, entry.end)] if entry.end > entry.start else []
-    rtl = direction(entry.card.lang) == "rtl"
+    rtl = inline.runs_rtl(entry.card.lang, entry.sentence)
     quoted = inline.sentence(entry.sentence, marks, html, rtl=rtl)
     where = ""
     if entry.block is not None:

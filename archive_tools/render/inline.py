@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from archive_tools.arabic.direction import direction, first_strong
 from archive_tools.render.escaping import Escape
 from archive_tools.render.runs import breaking_runs
 
 QUOTE, LINK, TIME, MARK, RUN = range(5)
+UNKNOWN: Final = (None, "", "und")
+"""Languages of which nobody knows the direction."""
 _BDI: Final = '<bdi dir="ltr">'
 _SHORT: Final = '<bdi dir="ltr" class="short">'
 _LONGEST_UNBROKEN: Final = 20
@@ -29,6 +32,11 @@ class Span:
     rank: int
     opening: str
     closing: str
+
+
+def runs_rtl(lang: str | None, text: str) -> bool:
+    """Whether a text runs from right to left: by its language, or by its first strong letter where none is known."""
+    return (first_strong(text) if lang in UNKNOWN else direction(str(lang))) == "rtl"
 
 
 def run_spans(text: str) -> list[Span]:

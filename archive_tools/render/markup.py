@@ -47,8 +47,10 @@ def ui(look: Look) -> str:
 
 
 @lru_cache(maxsize=256)
-def of_language(lang: str) -> str:
-    """Attributes of a piece in a language of its own."""
+def of_language(lang: str | None) -> str:
+    """Attributes of a piece in a language of its own; where it is unknown, the browser goes by the first letter."""
+    if lang is None or lang in {"", "und"}:
+        return 'dir="auto"'
     return f'lang="{html(lang)}" dir="{direction(lang)}"'
 
 

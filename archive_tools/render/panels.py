@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive_tools.arabic.direction import direction
 from archive_tools.records import Annotations, Article, Card, Links
 from archive_tools.render.calendars import date_html, in_words, is_plain
 from archive_tools.render.escaping import html, html_lines
-from archive_tools.render.inline import plain
+from archive_tools.render.inline import plain, runs_rtl
 from archive_tools.render.look import Look
 from archive_tools.render.markup import (
     code,
@@ -86,7 +85,7 @@ def translation(article: Article, links: Links, look: Look) -> str:
 
 def card_link(page: str, card: Card, look: Look) -> str:
     """A headline that leads to its article, in its own language and direction."""
-    text = plain(card.headline, html, rtl=direction(card.lang) == "rtl")
+    text = plain(card.headline, html, rtl=runs_rtl(card.lang, card.headline))
     url = url_between(page, article_path(card.id))
     sample = f' <small class="flag">{label("sample_short", look)}</small>' if card.sample else ""
     return f'<a href="{url}"><bdi {of_language(card.lang)}>{text}</bdi></a>{sample}'
@@ -98,7 +97,7 @@ def left_out(article: Article, look: Look) -> str:
     if not marked:
         return ""
     items = "\n".join(
-        f'<li id="p{block.number}"><blockquote {of_language(article.lang.value or "und")}>{html_lines(block.text)}'
+        f'<li id="p{block.number}"><blockquote {of_language(article.lang.value)}>{html_lines(block.text)}'
         f"</blockquote> <small>{label('reason', look)}: {isolated(block.marked or '')}</small></li>"
         for block in marked
     )

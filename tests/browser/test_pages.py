@@ -253,6 +253,13 @@ def test_every_paragraph_has_a_link_to_itself(desktop: Browser, site: str) -> No
     assert colour != "rgba(0, 0, 0, 0)", "the paragraph that the address names stands out"
 
 
+def test_an_archive_without_an_address_is_cited_by_the_one_it_is_read_at(desktop: Browser, site: str) -> None:
+    desktop.open(site + ARTICLE + "?scheme=dark#p4")
+    assert set(desktop.run("return [...document.querySelectorAll('.cite .code')].map((e) => e.textContent)")) == {
+        site + ARTICLE
+    }
+
+
 def test_arabic_is_set_in_the_face_that_comes_with_the_site(desktop: Browser, site: str) -> None:
     desktop.open(site + ARTICLE)
     desktop.run("await document.fonts.ready; return 1")

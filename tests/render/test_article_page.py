@@ -244,6 +244,14 @@ def test_neighbours_are_linked_in_their_own_direction() -> None:
     assert 'class="panel neighbours"' not in page(an_article())
 
 
+def test_an_article_of_unknown_language_goes_by_its_letters() -> None:
+    made = page(an_article("في 2024-11-28", "On 2024-11-28", lang=None, headline="عنوان 2024-11-28"))
+    assert '<h1 dir="auto">عنوان <bdi dir="ltr" class="short">2024-11-28</bdi></h1>' in made
+    assert "<bdi" in paragraph(made, 1)
+    assert "<bdi" not in paragraph(made, 2)
+    assert 'lang="und"' not in made
+
+
 def test_runs_are_isolated_in_arabic_only() -> None:
     assert '<bdi dir="ltr" class="short">2024-11-28</bdi>' in page(an_article("في 2024-11-28"))
     assert "<bdi" not in paragraph(page(an_article("on 2024-11-28", lang="en")), 1)

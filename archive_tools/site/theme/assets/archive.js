@@ -103,6 +103,16 @@ function permalinks() {
   }
 }
 
+/** An archive that does not know its own address is cited by the one it is read at. */
+function completeCitation() {
+  const base = root.dataset.base || ".";
+  const home = new URL(base.endsWith("/") ? base : `${base}/`, location.href.split(/[?#]/)[0]);
+  for (const place of document.querySelectorAll(".cite .code")) {
+    const path = place.textContent ?? "";
+    if (path.startsWith("/")) place.textContent = new URL(path.slice(1), home).href;
+  }
+}
+
 const scheme = address.searchParams.get("scheme");
 if (scheme === "dark" || scheme === "light") paint(scheme);
 for (const part of document.querySelectorAll(".switches")) part.removeAttribute("hidden");
@@ -122,5 +132,6 @@ for (const button of document.querySelectorAll("[data-switch-scheme]")) {
   });
 }
 permalinks();
+completeCitation();
 if (address.searchParams.has("ui")) await speak(address.searchParams.get("ui") ?? ownLanguage);
 if (address.searchParams.has("ui") || scheme) carryChoices();
