@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from archive_tools.search.analyser import words
 from archive_tools.search.documents import SearchName
+from archive_tools.search.exporting import exported
 
 _FOUND_BY_NAME = {"actor", "place"}
 """Outlets and tags are filters only: their names are common words (اليوم, الرياض)."""
@@ -20,12 +21,13 @@ _LONGEST = 8
 
 
 def digest(names: Mapping[str, SearchName]) -> str:
-    """Tells two sets of names apart."""
+    """Tells two sets of names apart, and two versions of the rules by which their words are read."""
     content = [
         (key, name.facet, sorted(name.labels.items()), name.aliases, name.protect)
         for key, name in sorted(names.items())
     ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:16]
+    written = json.dumps(content, ensure_ascii=True).encode() + exported(frozenset())
+    return hashlib.sha256(written).hexdigest()[:16]
 
 
 def alias_key(alias: str, stem: Callable[[str], str]) -> str:

@@ -67,11 +67,19 @@ def unpack(data: bytes, kind: bytes, tree: bytes) -> list[Entry]:
     at, end, key, get = 2, len(data), b"", varint.get
     try:
         while at < end:
-            shared, at = get(data, at)
-            rest, at = get(data, at)
+            shared, rest = data[at], data[at + 1]
+            if shared < 128 and rest < 128:
+                at += 2
+            else:
+                shared, at = get(data, at)
+                rest, at = get(data, at)
             key = key[:shared] + data[at : at + rest]
             at += rest
-            size, at = get(data, at)
+            size = data[at]
+            if size < 128:
+                at += 1
+            else:
+                size, at = get(data, at)
             entries.append((key, data[at : at + size]))
             at += size
     except IndexError:

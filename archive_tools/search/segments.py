@@ -65,11 +65,20 @@ class Words:
         return bytes(out), bytes(positions)
 
     def decode(self, value: bytes, second: bytes) -> list[Posting]:
-        """Lists without positions (filters) have `second` empty."""
+        """Lists without positions (filters) have `second` empty. The loops are `varint.get`, written out for speed."""
         found: list[Posting] = []
         at = where = number = 0
-        while at < len(value):
-            gap, at = varint.get(value, at)
+        end = len(value)
+        while at < end:
+            byte = value[at]
+            at += 1
+            gap = byte & 127
+            shift = 7
+            while byte > 127:
+                byte = value[at]
+                at += 1
+                gap |= (byte & 127) << shift
+                shift += 7
             number += gap
             size = 1 + (value[at] >> 7)
             start = where

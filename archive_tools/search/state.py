@@ -93,6 +93,10 @@ class State:
         }
         return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
 
+    def tables(self) -> bytes:
+        """The browser's tables, as JSON."""
+        return reader(self.store)(self.analyser)[1:]
+
     def gather_roots(self) -> None:
         """Put a copy of the roots that every search needs into one node, so that a reader saves a round of requests."""
         roots = {name: self.trees[name].root for name in _AT_START}

@@ -60,14 +60,14 @@ class Tree:
         self.read = read
         self._lasts: list[bytes] = []
         self._refs: list[bytes] = []
-        self._inner: set[bytes] = set()
+        self._inner: dict[bytes, list[Entry]] = {}
         self._leaves: dict[bytes, list[Entry]] = {}
         if root is not None:
             self._open(root)
 
     def _open(self, name: bytes) -> None:
-        self._inner.add(name)
-        for last, ref in unpack(self.read(name), FENCE, self.shape.letter):
+        children = self._inner[name] = unpack(self.read(name), FENCE, self.shape.letter)
+        for last, ref in children:
             if ref[0] & 2:
                 self._open(ref[1:])
             else:
@@ -109,7 +109,7 @@ class Tree:
             lasts.append(last)
             refs.append(ref)
         root, inner = self._fences(list(zip(lasts, refs, strict=True)), changes)
-        changes.dropped |= self._inner - inner
+        changes.dropped |= self._inner.keys() - inner.keys()
         new = Tree(self.shape, None, self.read)
         new.root, new._lasts, new._refs, new._inner = root, lasts, refs, inner
         return new
@@ -193,10 +193,12 @@ class Tree:
             name = changes.make(pack(LEAF, self.shape.letter, piece))
             yield piece[-1][0], bytes((number < len(pieces),)) + name
 
-    def _fences(self, level: list[Entry], changes: Changes) -> tuple[bytes | None, set[bytes]]:
-        inner: set[bytes] = set()
+    def _fences(self, level: list[Entry], changes: Changes) -> tuple[bytes | None, dict[bytes, list[Entry]]]:
+        """Name of the root over a sequence of leaves, and all fences."""
+        inner: dict[bytes, list[Entry]] = {}
         if not level:
             return None, inner
+        known = {children[-1][0]: (name, children) for name, children in self._inner.items()}
         threshold = (1 << 32) // _FENCE_TARGET
         depth = 0
         while True:
@@ -205,16 +207,24 @@ class Tree:
             start = 0
             for at, (key, value) in enumerate(level, 1):
                 if at == len(level) or (_ends(key + bytes((depth,)), len(value), threshold) and at - start > 1):
-                    data = pack(FENCE, self.shape.letter, level[start:at])
-                    name = name_of(data)
-                    if name not in self._inner:
-                        changes.make(data)
-                    inner.add(name)
+                    name, children = self._fence(level[start:at], known.get(key), changes)
+                    inner[name] = children
                     above.append((key, b"\x02" + name))
                     start = at
             if len(above) == 1:
                 return above[0][1][1:], inner
             level = above
+
+    def _fence(
+        self, children: list[Entry], known: tuple[bytes, list[Entry]] | None, changes: Changes
+    ) -> tuple[bytes, list[Entry]]:
+        if known is not None and known[1] == children:
+            return known
+        data = pack(FENCE, self.shape.letter, children)
+        name = name_of(data)
+        if name not in self._inner:
+            changes.make(data)
+        return name, children
 
 
 def _ends(key: bytes, size: int, threshold: int) -> bool:

@@ -47,21 +47,28 @@ def update(
     """
     state = open_state(store)
     before = store.get("manifest")
-    protected = analyser.protected_words(word for name in names.values() for word in name.protect)
-    tables = b"J" + exporting.exported(protected)
-    stem = analyser.stemmer(protected)
+    digest = naming.digest(names)
+    tables = state.tables() if digest == state.names_digest else exporting.exported(_protected(names))
+    stem = analyser.stemmer(frozenset(json.loads(tables)["protected"].split()))
     docs: Iterable[SearchDoc] = changed
-    if node.name_of(tables) != state.analyser:
+    name = node.name_of(b"J" + tables)
+    if name != state.analyser:
         docs, removed, state = _afresh(state, changed, removed), (), _empty(state)
-        state.analyser = node.name_of(tables)
-        state.write(state.analyser, tables)
-        state.settle({state.analyser}, set(), public=True)
-    _names(state, names, stem)
+        state.analyser = name
+        state.write(name, b"J" + tables)
+        state.settle({name}, set(), public=True)
+    if digest != state.names_digest:
+        _names(state, names, stem)
+        state.names_digest = digest
     _batches(state, docs, removed, stem)
     state.gather_roots()
     manifest = state.manifest()
     state.save()
     yield from _files(state, manifest if manifest != before else None)
+
+
+def _protected(names: Mapping[str, SearchName]) -> frozenset[str]:
+    return analyser.protected_words(word for name in names.values() for word in name.protect)
 
 
 def _empty(old: State) -> State:
@@ -102,9 +109,6 @@ def _stored(state: State, number: int) -> SearchDoc:
 
 
 def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], str]) -> None:
-    digest = naming.digest(names)
-    if digest == state.names_digest:
-        return
     old = naming.name_words(key for key, _ in state.trees["names"].items())
     found = naming.name_entries(names, stem)
     new = naming.name_words(found)
@@ -113,7 +117,6 @@ def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], 
     state.change("spelling", spelling_edits(new - old, gone, state.trees["spelling"]))
     state.replace("names", found.items())
     state.replace("labels", naming.label_entries(names).items())
-    state.names_digest = digest
 
 
 def _digest(doc: SearchDoc) -> bytes:
