@@ -17,20 +17,18 @@ from archive_tools.render.profile import kind_words, profile
 __all__ = ["article_path", "entity_path", "listing_page", "page_path"]
 
 
-def listing_page(
-    listing: Listing, names: Mapping[str, Entity], look: Look, paged: Container[str] | None = None
-) -> Page:
+def listing_page(listing: Listing, names: Mapping[str, Entity], look: Look, paged: Container[str] = ()) -> Page:
     """The page of a list or of one of its parts.
 
     `names` holds the entity itself, the outlets of its articles and the entities that it refers to;
-    `paged` those of them that have a page (None: all), since a link must lead somewhere.
+    `paged` the ids of those among them that have a page: only these are linked, since a link must lead somewhere.
     """
     path = page_path(listing.kind, listing.target, listing.segments)
     entity = names.get(listing.target) if listing.kind != "date" else None
     sections = [_head(path, listing, entity, look)]
     if entity is not None and not listing.segments:
         about = profile(path, entity, names, look, paged)
-        sections.append(f'<section class="panel profile" {ui(look)}>\n{about}\n</section>')
+        sections.append(f'<div class="panel profile" {ui(look)}>\n{about}\n</div>')
     sections.append(_articles(path, listing, names, look))
     sections.append(_steps(path, listing, look))
     matter = front_matter("list", _matter(listing, entity, look))

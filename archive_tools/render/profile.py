@@ -45,10 +45,8 @@ def _slug(words: str) -> str:
     return re.sub("[ -]", "_", words.lower())
 
 
-def profile(
-    page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str] | None = None
-) -> str:
-    """Description and facts of an entity. `paged`: ids that have a page of their own (None: all of `names`)."""
+def profile(page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str] = ()) -> str:
+    """Description and facts of an entity. `paged`: ids that have a page of their own."""
     rows = list(_rows(page, entity, names, look, paged))
     lines = [f"<p {of_language(lang)}>{html(text)}</p>" for lang, text in _preferred(entity.description, look) if text]
     if rows:
@@ -63,9 +61,7 @@ def _preferred(texts: Mapping[str, str], look: Look) -> list[tuple[str, str]]:
     return []
 
 
-def _rows(
-    page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str] | None
-) -> Iterator[str]:
+def _rows(page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str]) -> Iterator[str]:
     all_names = "".join(
         f"<li><bdi {of_language(lang)}>{html(text)}</bdi></li>" for lang, text in entity.name.items() if text
     )
@@ -101,9 +97,9 @@ def _identifier(scheme: str, identifier: str) -> str:
     return outside_link(pattern.replace("{id}", identifier), shown) if pattern else shown
 
 
-def _reference(page: str, target: str, names: Mapping[str, Entity], look: Look, paged: Container[str] | None) -> str:
+def _reference(page: str, target: str, names: Mapping[str, Entity], look: Look, paged: Container[str]) -> str:
     entity = names.get(target)
     if entity is None:
         return isolated(target)
     shown = name(entity, look)
-    return link(url_between(page, entity_path(entity)), shown) if paged is None or target in paged else shown
+    return link(url_between(page, entity_path(entity)), shown) if target in paged else shown
