@@ -1,0 +1,1 @@
+"""Pages -> site/: the theme, MkDocs as a library, the writer, feeds and exports."""
