@@ -8,6 +8,7 @@
     ├── LockedError         another build is at work in this folder
     ├── OutputError         a page or file could not be written
     ├── WorkerDiedError     a worker process ended without an answer
+    ├── ClusterError        a Dask cluster that cannot do the work, or went away
     └── UnknownArticleError there is no article of that id
 
 Anything else that escapes is a bug and keeps its traceback (exit 1).
@@ -107,6 +108,13 @@ class WorkerDiedError(ArchiveError):
             f"a worker process ended without an answer ({reason}). Nothing that was published has changed; "
             "build again, with fewer --jobs if memory is short."
         )
+
+
+class ClusterError(ArchiveError):
+    """The cluster that was named cannot do the work, or ceased to."""
+
+    def __init__(self, where: str, wrong: str, advice: str) -> None:
+        super().__init__(f"{where}: {wrong}. {advice}")
 
 
 class UnknownArticleError(ArchiveError):

@@ -49,8 +49,8 @@ def set_aside(folder: Path, reason: str) -> str:
     return f"{NAME} could not be used ({reason}): it was set aside as {NAME}.set-aside and is made anew"
 
 
-def open_readonly(folder: Path) -> sqlite3.Connection:
-    """The catalog for reading, as workers and `archive show` see it.
+def open_readonly(folder: Path, *, still: bool = False) -> sqlite3.Connection:
+    """The catalog for reading, as workers and `archive show` see it; `still`: see standstill.py.
 
     Raises:
         CatalogError: there is none yet.
@@ -58,7 +58,8 @@ def open_readonly(folder: Path) -> sqlite3.Connection:
     path = folder / NAME
     if not path.exists():
         raise CatalogError(str(path), "there is no catalog yet: run `archive build` first")
-    return _tuned(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+    how = "mode=ro&immutable=1" if still else "mode=ro"
+    return _tuned(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import click
 
 from archive_tools.cli.telling import Terminal
 from archive_tools.config.settings import load_settings
+from archive_tools.executor import is_place
 from archive_tools.pipeline import Options, Report
 from archive_tools.pipeline import build as run
 
@@ -25,14 +26,29 @@ config_option = click.option(
     type=click.Path(path_type=Path),
     help="The archive's mkdocs.yml.",
 )
+
+
+def _place(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if not is_place(value):
+        raise click.BadParameter(
+            f'"{value}" is neither serial nor processes nor the address of a Dask scheduler, tcp://HOST:PORT.'
+        )
+    return value
+
+
 executor_option = click.option(
     "--executor",
-    type=click.Choice(["serial", "processes"]),
+    metavar="serial|processes|tcp://HOST:PORT",
+    callback=_place,
     default="processes",
     show_default=True,
-    help="Where work runs.",
+    help="Where work runs: here, in several processes, or on a Dask cluster (docs/cluster.md).",
 )
-jobs_option = click.option("--jobs", type=click.IntRange(1), help="Worker processes; by default one a core.")
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    help="Worker processes, by default one a core; of a cluster: workers to keep busy, by default all.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Exit with 2 if any item was rejected.")
 rehash_option = click.option(
     "--rehash", is_flag=True, help="Trust no recorded fact about files: read everything again."

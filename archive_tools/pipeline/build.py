@@ -5,20 +5,22 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
 from sqlite3 import Connection
 
 from archive_tools.catalog import facts, items, plan, written
 from archive_tools.catalog.connection import NAME as CATALOG
 from archive_tools.catalog.connection import open_catalog, set_aside, transaction
+from archive_tools.catalog.standstill import copy_authority, standing_still
 from archive_tools.catalog.trouble import is_damage, is_of_the_system, refused
 from archive_tools.catalog.written import DOCS
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.errors import OutputError
 from archive_tools.executor import Workers, until_let_go
-from archive_tools.pipeline import authority, indexing, intake, shell, versions
+from archive_tools.pipeline import authority, indexing, intake, shell, sitemap, versions
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
@@ -45,6 +47,7 @@ class Options:
     """How to build, as opposed to what (Settings)."""
 
     executor: str = "processes"
+    """serial, processes, or the address of a Dask scheduler: tcp://HOST:PORT."""
     jobs: int | None = None
     rehash: bool = False
     """Trust no recorded fact about files."""
@@ -113,27 +116,44 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         facts.put(db, _UNDER_WAY, "yes")
         if interrupted:
             facts.drop_all(db, _SWEPT)
-    with Workers(options.executor, options.jobs, settings.cache / _LEASH) as workers:
+    leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
+    with Workers(options.executor, options.jobs, leash, shared) as workers:
         with clock.stage("read"):
-            ref = authority.bring_up_to_date(db, settings)
+            ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
             counts = _read(db, settings, ref, workers, options, tell)
         with clock.stage("plan"):
             meet(db, settings.list_size)
-            workshop = _workshop(settings, options)
+            workshop = replace(_workshop(settings, options), still=workers.elsewhere)
             outputs = _outputs(workshop)
             _reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
             _look_at_home(db, workshop)
         with clock.stage("pages"):
             wrote = write_indexes(db, workshop)
-            looked, more = publish_pages(db, workers, workshop, tell.progress)
+            with standing_still(db, settings.cache) if workers.elsewhere else nullcontext():
+                looked, more = publish_pages(db, workers, workshop, tell.progress)
             wrote += more
         with clock.stage("search"):
             wrote += 0 if workshop.site is None else indexing.update_index(db, workshop)
         with clock.stage("site"):
             wrote += 0 if workshop.site is None else shell.publish(db, workshop)
+            wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
         with clock.stage("clean up"):
             deleted = _clean_up(db, outputs, changed=bool(wrote))
     return _report(db, clock, notes, counts.prepared, (looked, wrote, deleted), workshop)
+
+
+def _shared_folders(settings: Settings, options: Options) -> list[Path]:
+    """What workers must find at the same paths."""
+    return [settings.cache, settings.docs_dir, *([] if options.pages_only else [settings.site_dir])]
+
+
+def _within_reach(db: Connection, ref: AuthorityRef, workers: Workers) -> AuthorityRef:
+    """The authority, in a file that workers on other machines can read while the catalog is being filled."""
+    if not workers.elsewhere:
+        return ref
+    folder = ref.cache / "authority"
+    copy_authority(db, folder)
+    return AuthorityRef(folder, ref.digest, still=True)
 
 
 def _read(

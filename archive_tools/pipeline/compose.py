@@ -25,7 +25,7 @@ from archive_tools.site.mkdocs_adapter import Renderer
 def publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:
     """Look at each page, write what has changed, and return the state of all files looked at."""
     rows: list[WrittenFile] = []
-    with closing(open_readonly(workshop.cache)) as db:
+    with closing(open_readonly(workshop.cache, still=workshop.still)) as db:
         gatherer = Gatherer(db, workshop)
         for candidate in batch:
             rows.extend(_publish_page(gatherer, workshop, candidate))

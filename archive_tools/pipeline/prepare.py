@@ -34,7 +34,7 @@ class Knowledge:
 @lru_cache(maxsize=1)
 def knowledge(ref: AuthorityRef) -> Knowledge:
     """The authority, compiled; once a process and authority."""
-    with closing(open_readonly(ref.cache)) as db:
+    with closing(open_readonly(ref.cache, still=ref.still)) as db:
         authority = questions.authority(db, ref.digest)
     ids = [*authority.outlets, *authority.topics]
     return Knowledge(clean.CleanKnowledge.of(authority), compile_knowledge(authority), frozenset(ids))

@@ -16,6 +16,8 @@ class AuthorityRef:
 
     cache: Path
     digest: str
+    still: bool = False
+    """Whether to read it as workers on other machines must."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,3 +23,5 @@ class Workshop:
     list_size: int
     intro: str
     """Of the home page, Markdown."""
+    still: bool = False
+    """Whether workers read the catalog as those on other machines must."""

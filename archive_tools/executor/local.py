@@ -1,0 +1,72 @@
+"""Work in this process, or in one process a core; and the leash that ends those processes with their build."""
+
+from __future__ import annotations
+
+import fcntl
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Serial(Executor):
+    """Runs at once, in this process: for tests, for a debugger, and for little work."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Run now; the future is done when it is returned."""
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def processes(count: int, leash: Path | None) -> ProcessPoolExecutor:
+    """A pool of `count` processes; for `leash` see `hold`."""
+    # spawn, not fork: workers start clean on every platform, with no copy of open files or locks
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, context, initializer=hold, initargs=(leash,))
+
+
+def hold(leash: Path | None) -> None:
+    """Tie this worker to the process that started it: it ends when that one does, however that one ends.
+
+    Without this the workers of a killed build live on, wait for ever, and may still write pages of a state that the
+    next build has left behind. Each holds a shared lock on the file `leash` as long as it lives; `until_let_go`
+    waits for those of earlier builds.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    if leash is not None:
+        handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)  # kept open: the system lets go when the process ends
+        fcntl.flock(handle, fcntl.LOCK_SH)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if not parent.is_alive():  # it was killed while this worker was starting
+        os._exit(1)
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def until_let_go(leash: Path) -> None:
+    """Wait until no worker of an earlier, killed build is at work any more: a moment at most."""
+    handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    finally:
+        os.close(handle)
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
