@@ -163,20 +163,21 @@ def stemmer(protected: frozenset[str]) -> Callable[[str], str]:
 
 
 def protected_words(names: Iterable[str]) -> frozenset[str]:
-    """Words of names that a stemmer would damage: Arabic ones of three letters or more, without article.
+    """Names that a stemmer would damage: of one Arabic word, of three letters or more, without its article.
 
-    A word that also has the protected twin in يا (سورية beside سوريا) is an adjective as often and is left out;
-    so are words that stem to themselves anyway, with or without a particle before them.
+    Names of several words are left out, since most of their words are common ones (حكومة, مدينة) that must be found
+    in all forms; so are adjectives (العربية, الحوثيين), and names that stem to themselves anyway, with or without
+    a particle before them.
     """
     plain = stemmer(frozenset())
-    found = {word.removeprefix("ال") for name in names for word in words(name)}
+    single = {found[0].removeprefix("ال") for found in map(words, names) if len(found) == 1}
     return frozenset(
         word
-        for word in found
+        for word in single
         if len(word) >= 3
         and not word[0].isascii()
         and word not in _UNPROTECTED
-        and not (word.endswith("يه") and word[:-1] + "ا" in found)
+        and not word.endswith(("يه", "يون", "يين"))
         and _matters(word, plain)
     )
 

@@ -10,6 +10,7 @@ from archive_tools.errors import SourceError
 from archive_tools.search import node
 from archive_tools.search.segments import LAST, Words
 from archive_tools.search.state import FORMAT, SHAPES
+from archive_tools.search.texts import read_row
 from archive_tools.search.tree import Tree
 
 MANIFEST = "index.json"
@@ -26,7 +27,7 @@ def documents(files: Files) -> Iterator[tuple[str, str, str | None]]:
     roots = _manifest(files)["roots"]
     for key, value in Tree(SHAPES["documents"], _root(roots, "documents"), _reader(files)).items():
         if len(key) == 6:
-            doc_id, headline, published, *_ = json.loads(value)
+            doc_id, headline, published, *_ = read_row(value)
             yield doc_id, headline, published
 
 

@@ -91,7 +91,7 @@ def _afresh(old: State, changed: Iterable[SearchDoc], removed: Iterable[str]) ->
 def _stored(state: State, number: int) -> SearchDoc:
     """A document out of the index."""
     key = numbers.key(number)
-    doc_id, headline, published, outlet, lang, *url = json.loads(state.trees["documents"].get(key) or b"[]")
+    doc_id, headline, published, outlet, lang, _, *url = texts.read_row(state.trees["documents"].get(key) or b"[]")
     segment = next(state.trees["attributes"].items(key))[1]
     filters = next(row for found, row, _ in _ATTRIBUTES.decode(segment, b"") if found == number)
     return SearchDoc(
@@ -164,7 +164,7 @@ def _number(state: State, batch: Batch) -> dict[str, int]:
         value = documents.get(numbers.key(number)) if documents.root is not None and number >= 0 else None
         if value is None or number in leaving:
             return None
-        doc_id, _, published, *_ = json.loads(value)
+        doc_id, _, published, *_ = texts.read_row(value)
         return numbers.home(doc_id, published), doc_id
 
     added = [(numbers.home(doc.id, doc.published), doc.id) for doc, _ in batch.docs]

@@ -125,7 +125,7 @@ export class Engine {
   /** @param {import("./rank.js").Ranked} one @param {import("./excerpts.js").Finder} marker */
   async hit(one, marker) {
     const { row, blocks } = await readDocument(this.trees.documents, one.number);
-    const [id, title, published, outlet, lang, url] = row;
+    const [id, title, published, outlet, lang, , url] = row;
     const { block, parts, nearness } = excerpt(this.analyser, blocks, marker);
     return {
       id, url: (url ?? `articles/${id}/`) + (block ? `#p${block}` : ""), title, published, outlet, lang,

@@ -18,18 +18,22 @@ const BEFORE = 6;
 
 /** The row and the text of a document. @param {Tree} documents @param {number} number @returns {Promise<{row: any[], blocks: Block[]}>} */
 export async function readDocument(documents, number) {
-  const [first, ...pieces] = await documents.prefixed(numberKey(number));
-  if (first?.key !== numberKey(number)) throw new SearchError("damaged", `document ${number} has no row`);
+  const key = numberKey(number);
+  const first = await documents.get(key);
+  if (!first) throw new SearchError("damaged", `document ${number} has no row`);
+  const [fields, piece] = decoded(first).split("\n");
+  const row = JSON.parse(fields);
+  const others = row[5] ? await documents.range(`${key}\0`, `${key}\u0100`) : [];
   /** @type {Block[]} */
   const blocks = [];
-  for (const { value } of pieces) {
-    for (const [block, text] of /** @type {Block[]} */ (JSON.parse(decoded(value)))) {
+  for (const text of [piece, ...others.map(({ value }) => decoded(value))]) {
+    for (const [block, part] of /** @type {Block[]} */ (JSON.parse(text))) {
       const last = blocks[blocks.length - 1];
-      if (last?.[0] === block) last[1] += text;
-      else blocks.push([block, text]);
+      if (last?.[0] === block) last[1] += part;
+      else blocks.push([block, part]);
     }
   }
-  return { row: JSON.parse(decoded(first.value)), blocks };
+  return { row, blocks };
 }
 
 /**

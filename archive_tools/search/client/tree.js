@@ -136,8 +136,8 @@ export class Tree {
 
   /** @param {string} key @returns {Promise<Uint8Array | undefined>} */
   async get(key) {
-    const [entry] = await this.range(key, `${key}\0`);
-    return entry?.value;
+    const [entry] = await this.seek([key]);
+    return entry?.key === key ? entry.value : undefined;
   }
 
   /** The first entry at or behind each key, for sorted keys; each leaf is read once. @param {string[]} keys */
