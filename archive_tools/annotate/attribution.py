@@ -14,6 +14,7 @@ from archive_tools.annotate.speech import (
     BARE,
     DOCUMENTS,
     FINITE,
+    INDIRECT,
     OFFICIAL_ADJECTIVES,
     OFFICIALS,
     PARTICIPLES,
@@ -100,7 +101,7 @@ def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
             steps += 1
             if word in PARTICIPLES and participle is None:
                 participle = here.text[start:end]
-            elif _is_verb(here, index, at) and not (participle and index and here.words[index - 1][2] in _CLAUSE):
+            elif is_verb(here, index, at) and not (participle and index and here.words[index - 1][2] in _CLAUSE):
                 found = _subject(here, index, at, previous)
                 if found is not None:
                     return replace(found, verb=participle or here.text[start:end])
@@ -124,8 +125,11 @@ def _last_word_before(here: Line, at: int) -> int:
     return index
 
 
-def _is_verb(here: Line, index: int, at: int) -> bool:
-    word = here.words[index][2]
+def is_verb(here: Line, index: int, at: int) -> bool:
+    """Whether the word at `index` reports speech here; `at`: where the speech begins."""
+    start, end, word = here.words[index]
+    if word.endswith("راي") and not here.text[start:end].endswith("ى"):
+        return False
     if word in FINITE:
         return True
     if word not in BARE and word[1:] not in BARE:
@@ -151,7 +155,20 @@ def _subject(here: Line, verb: int, at: int, previous: Speaker) -> Speaker | Non
         named = _named_in(here, max(0, verb - 14), here.words[verb][0])
         if named is not None:
             return named
-    return previous if previous is not UNKNOWN else Speaker(None, None, "unattributed")
+    return _earlier_subject(here, verb, previous) or previous
+
+
+def _earlier_subject(here: Line, verb: int, previous: Speaker) -> Speaker | None:
+    """«قال فلان كذا. وأضاف»: the speaker of the nearest statement before, in the same passage."""
+    for index in range(verb - 1, -1, -1):
+        start, _, word = here.words[index]
+        if word not in INDIRECT or here.is_quoted(start):
+            continue
+        first = _first_of_subject(here, index, here.words[verb][0])
+        end = _phrase_end(here, first, here.words[verb][0])
+        if end > first and not _is_addressee(here, first):
+            return _read_phrase(here, first, end, previous)
+    return None
 
 
 def _first_of_subject(here: Line, verb: int, at: int) -> int:
@@ -241,7 +258,7 @@ def _read_phrase(  # noqa: PLR0911  (seven kinds of speakers in a row, tried fro
     if unknown is not None:
         return Speaker(unknown, None, "named")
     if head in _BACK_REFERENCES and not inside:
-        return _referred(here, head, text, previous)
+        return _referred(here, (start, head), text, previous)
     bodies = [m for m in inside if m.kind != "person"]
     if bodies and (bodies[0].start == start or head in _SPOKESMEN or head not in _TITLES):
         return Speaker(text if head in _SPOKESMEN else bodies[0].exact, bodies[0].target, "named body")
@@ -252,10 +269,12 @@ def _read_phrase(  # noqa: PLR0911  (seven kinds of speakers in a row, tried fro
     return Speaker(text, None, "named" if _looks_like_name(here, first, end) else "anonymous")
 
 
-def _referred(here: Line, head: str, text: str, previous: Speaker) -> Speaker:
+def _referred(here: Line, at_head: tuple[int, str], text: str, previous: Speaker) -> Speaker:
     """A definite noun: the body named before whose name has the noun (المنظمة), else the speaker before."""
+    at, head = at_head
     bare = _bare(head)
-    for mention in reversed(here.earlier):
+    own = [m for m in here.mentions if m.end <= at and m.kind not in {"person", "place", "state"} and m.target]
+    for mention in reversed([*here.earlier, *own]):
         if bare in fold(mention.exact).replace("ال", " ").split():
             return Speaker(text, mention.target, "named body")
     if previous is not UNKNOWN:

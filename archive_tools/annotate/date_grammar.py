@@ -77,7 +77,10 @@ class Grammar(Periods):
 
     def month(self, index: int) -> Found | None:
         """نوفمبر; تشرين الثاني/نوفمبر 2024; مارس الماضي; and ranges of months."""
-        if self._before(index) in _NAMED_EVENTS or (self.t[index].value[1] and not self._is_month(index)):
+        named = self._before(index) in _NAMED_EVENTS or (
+            self._is(index, "month") and self.t[index - 1].kind == "number" and self._before(index - 1) in _NAMED_EVENTS
+        )
+        if named or (self.t[index].value[1] and not self._is_month(index)):
             return None
         found = self._month_and_year(index, index, None)
         return self._month_range(index, found) or found

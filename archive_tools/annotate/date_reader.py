@@ -171,7 +171,7 @@ class Reader:
             at += 1
         if self._is(at, "unit") and self.t[at].value == "year":
             at += 1
-        if self._is(at, "number", gap=_LOOSE) and 1300 <= self.t[at].value[0] <= 1600:
+        if self._is(at, "number", gap=_LOOSE) and self.t[at].value[1] >= 3 and self.t[at].value[0] <= 1600:
             return Found(index, at, cal.hijri(self.t[at].value[0], month, day), False)
         return self._hijri_without_year(index, last, month, day)
 

@@ -10,6 +10,7 @@ from archive_tools.records import Entity
 
 _NISBAS = table("nisbas")
 _CLASSES = table("shorts")["classes"]
+_TITLES = frozenset(table("speakers")["titles"]) | frozenset(table("neighbours")["honorifics"])
 _OFFICES = frozenset(table("shorts")["offices"])
 _JOINED = frozenset(
     fold(word)
@@ -64,6 +65,14 @@ def is_office(alias: str, names: Iterable[str]) -> bool:
     if len(words) < 2 or words[0] not in _OFFICES:
         return False
     return not set(words[1:]) & {part for name in names for part in fold(name).split()}
+
+
+def is_titled(alias: str, name: str) -> bool:
+    """Whether a folded alias is a name with nothing but titles before it: «الرئيس السوري بشار الأسد»."""
+    if " " not in name or not alias.endswith(f" {name}"):
+        return False
+    before = alias.removesuffix(name).split()
+    return all(word in _TITLES or (word.startswith("ال") and word.endswith("ي")) for word in before)
 
 
 def short_forms() -> Iterator[tuple[str, str]]:

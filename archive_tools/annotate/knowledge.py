@@ -9,7 +9,7 @@ from typing import Any
 
 import ahocorasick
 
-from archive_tools.annotate.forms import is_office, nisba_forms, short_classes, short_forms, surname
+from archive_tools.annotate.forms import is_office, is_titled, nisba_forms, short_classes, short_forms, surname
 from archive_tools.annotate.topics import TopicRules, compile_topics
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.proclitics import ARTICLE, BEFORE_NAMES
@@ -112,15 +112,20 @@ def _key(text: str) -> str:
 
 
 def _readings(entity: Entity) -> Iterator[tuple[str, Reading]]:
-    """Every form of an entity with its conditions; the conditions of an alias bind a name that is written alike."""
+    """Every form of an entity with its conditions; the conditions of an alias bind a name that is written alike.
+
+    A person's alias that is a title before another of his names is left out: titles stay outside the span.
+    """
     aliases = list(entity.aliases)
     conditioned = {_key(alias.text) for alias in aliases if alias.needs or alias.ambiguous}
     for lang, text in entity.name.items():
         if "(" not in text and _key(text) not in conditioned:
             aliases.append(Alias(text=text, lang=lang))
+    bare = {_key(alias.text) for alias in aliases if not (alias.needs or alias.ambiguous)}
     for alias in aliases:
         key = _key(alias.text)
-        if len(key) > 1:
+        titled = entity.kind == "person" and any(is_titled(key, name) for name in bare)
+        if len(key) > 1 and not titled:
             yield key, _reading(entity, alias)
     if entity.kind == "person":
         own = {_key(alias.text) for alias in aliases}

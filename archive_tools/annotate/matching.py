@@ -49,7 +49,7 @@ def hits(passage: Passage, knowledge: Knowledge) -> list[Hit]:
 
 def _is_right(passage: Passage, form: Form, a: int, name: int, b: int) -> bool:
     """Checks that the fold cannot make: false friends, capitals, آ against أ."""
-    if form.words == 1 and passage.folded[a:b] in _FALSE_FRIENDS:
+    if a < name and form.words == 1 and passage.folded[a:b] in _FALSE_FRIENDS:
         return False
     if form.case:
         start, end = passage.span(name, b)

@@ -41,7 +41,7 @@ def annotate_names(
 
 
 def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context) -> Iterable[tuple[Mention, bool]]:
-    outer, last = 0, (-1, -1)
+    outer, last, around = 0, (-1, -1), None
     for hit in passage_hits:
         if hit.a < outer < hit.b or (hit.a, hit.b) == last:
             continue
@@ -49,10 +49,12 @@ def _in_passage(passage: Passage, passage_hits: Iterable[Hit], context: Context)
         if decision is None:
             continue
         nested = hit.a < outer or (decision.kind in _PLACES and in_institution(passage, hit))
+        if hit.a < outer and decision.target == around:
+            continue
         if hit.a < outer and not decision.firm and decision.kind != "nisba":
             continue
         if not nested:
-            outer = hit.b
+            outer, around = hit.b, decision.target
         last = (hit.a, hit.b)
         context.note(decision)
         if not decision.silent or decision.target is not None:

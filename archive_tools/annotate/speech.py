@@ -42,6 +42,7 @@ def _forms() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
         participles["و" + fold(word)] = word
     for word in _DATA["false"]:
         finite.pop(fold(word), None)
+        indirect.discard(fold(word))
     return finite, participles, frozenset(indirect)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, line, speaker_before
+from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, is_verb, line, speaker_before
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.speech import INDIRECT, NOT_THAT_AFTER, THAT
 from archive_tools.arabic.tokens import sentences
@@ -49,7 +49,7 @@ def _in_line(here: Line, previous: Speaker) -> Iterator[tuple[Quote, Speaker]]:
     ends: list[tuple[int, int]] | None = None
     done = 0
     for index, (start, _, word) in enumerate(here.words):
-        if word not in INDIRECT or start < done or here.is_quoted(start):
+        if word not in INDIRECT or start < done or here.is_quoted(start) or not is_verb(here, index, len(here.text)):
             continue
         that = _that(here, index)
         if that is None:

@@ -16,7 +16,8 @@ WORD_PATTERN = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d\u00ad\u2060]*"
 
 _WORD = regex.compile(WORD_PATTERN)
 _CLOSERS = "\"'»”’)\\]}›"
-_MARKS = r"[.!?؟…۔]++"
+_MARKS = r"(?<![.!?؟…۔])[.!?؟…۔]++"
+"""A whole run of stops: never tried again from its middle, which would be quadratic."""
 _STOP = regex.compile(
     rf"{_MARKS}(?:[ \u00a0]{_MARKS})*+[{_CLOSERS}]*+(?=\s|$|[«“\"(]|\p{{Arabic}}{{3}})"
     r"|[\r\n\u2028\u2029]+"
