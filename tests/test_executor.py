@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
 from archive_tools.errors import WorkerDiedError
-from archive_tools.executor import Workers, batched
+from archive_tools.executor import Serial, Workers, batched, in_order
+from archive_tools.executor.order import AHEAD
 
 
 def double(batch: list[int]) -> list[int]:
@@ -55,3 +57,18 @@ def test_a_worker_that_dies_is_told_and_not_waited_for() -> None:
 def test_a_bug_in_a_worker_keeps_its_class() -> None:
     with pytest.raises(KeyError), Workers("processes", 2) as workers:
         list(workers.map(fail_on_seven, batched(range(20), 2)))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 40])
+def test_batches_are_drawn_only_as_fast_as_results_are_taken(workers: int) -> None:
+    drawn: list[int] = []
+
+    def batches() -> Iterator[list[int]]:
+        for number in range(1000):
+            drawn.append(number)
+            yield [number]
+
+    results = in_order(Serial(), double, batches(), workers)
+    for taken in range(1, 100):
+        next(results)
+        assert len(drawn) <= taken + workers * AHEAD
