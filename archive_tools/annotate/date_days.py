@@ -59,13 +59,18 @@ class Days(Reader):
             last += 1
         elif self._future(index):
             direction = NEXT
-        elif self._before(index) in {"منذ", "ومنذ"}:
+        elif self._since(index):
             direction = THIS
-        if direction == THIS and day is None and self._before(index) in {"منذ", "ومنذ"}:
+        if direction == THIS and day is None and self._since(index):
             inferred = self._latest_year(month)
         else:
             inferred = self.reckoning.year_of_month(month, day, direction if direction != THIS else None)
         return Found(index, last, cal.edtf_day(inferred, month, day) if inferred else None, True, conflict)
+
+    def _since(self, index: int) -> bool:
+        """Whether منذ stands before, or before شهر."""
+        at = index - 1 if self._before(index) in {"شهر", "مطلع", "بدايه", "نهايه"} else index
+        return self._before(at) in {"منذ", "ومنذ"}
 
     def _latest_year(self, month: int) -> int | None:
         day = self.reckoning.day
@@ -80,7 +85,7 @@ class Days(Reader):
         if first is None:
             return self._full_range(index, at)
         at = first[1] + 1
-        if self._is(at, "until"):
+        if self._is(at, "until", "and"):
             at += 1
         elif not (self._is(at, "number", gap=frozenset({"-", " - ", "/"})) or self._joined_by_and(at)):
             return self._full_range(index, first[1])
@@ -174,7 +179,7 @@ class Days(Reader):
         if shift is not None:
             edtf, agrees = self.reckoning.weekday_near(weekday, shift)
             conflict = None if agrees else "the named weekday is not that day's, seen from the publication date"
-        elif direction is None and self._future(index):
+        elif direction is None and (self._future(index) or self._future_follows(at)):
             edtf = self.reckoning.weekday_ahead(weekday)
         else:
             edtf = self.reckoning.weekday(weekday, direction or None)

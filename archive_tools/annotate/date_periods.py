@@ -53,7 +53,7 @@ class Periods(Days):
         if not (dual or between) or not self._is(at, "number") or not self._is_year(at):
             return None
         second = at + 1
-        if self._is(second, "until"):
+        if self._is(second, "until", "and"):
             second += 1
         if not self._is(second, "number") or not self._is_year(second):
             return None
@@ -178,7 +178,7 @@ class Periods(Days):
             count, unit, last = number[0], str(self.t[number[1]].value), number[1]
         if unit in {"decade", "century"} or self._after(last) in {"من", "علي", "تقريبا من", "عن"}:
             return None
-        if self._is(last + 1, "number") or self._is(last + 1, "weekday") or self._mod(last + 1) is not None:
+        if self._is(last + 1, "number", "weekday", "month", "hijri") or self._mod(last + 1) is not None:
             return None
         return Found(index, last, self.reckoning.ago(count, unit), True)
 

@@ -12,7 +12,7 @@ from archive_tools.annotate.reckoning import NEXT, PAST, Reckoning
 from archive_tools.arabic.tables import table
 
 _RULES_DATA = table("date_rules")
-_FUTURE = re.compile(r"(?:و|ف)?س[يتن][^\W_]{3,}")
+_FUTURE = re.compile(r"(?:و|ف)?س[يتن][^\W_]{2,}")
 _NOT_FUTURE = tuple(_RULES_DATA["not_future"])
 _FUTURE_WORDS = frozenset(_RULES_DATA["future_words"])
 _SPACE = frozenset({" "})
@@ -66,6 +66,11 @@ class Reader:
             if word in _FUTURE_WORDS or (_FUTURE.fullmatch(word) and not word.lstrip("وف").startswith(_NOT_FUTURE)):
                 return True
         return False
+
+    def _future_follows(self, index: int) -> bool:
+        """Whether a verb of the future stands right after: «ويوم الاثنين سيصل»."""
+        word = self._after(index)
+        return bool(_FUTURE.fullmatch(word)) and not word.lstrip("وف").startswith(_NOT_FUTURE)
 
     def _mod(self, index: int) -> int | None:
         """The value of الماضي, الجاري, المقبل at `index`."""

@@ -16,7 +16,9 @@ from archive_tools.records import Alias, Entity, Tag
 
 ANNOTATOR = "topics/1"
 ENOUGH = 2
-"""A topic needs its terms in two places, or one in the first block: once in passing is not what an article is about."""
+"""A topic needs its terms in two blocks (in a text of one or two blocks: two places), or one in the lead."""
+LEAD = 300
+"""Characters of the first block that count as the lead: what stands there is what the article is about."""
 _SHOWN = 3
 _PREFIXES = ("", *BEFORE_NAMES)
 
@@ -92,15 +94,23 @@ def annotate_topics(passages: Sequence[Passage], stated: Sequence[str], rules: T
     unique = [tag for index, tag in enumerate(tags) if tag.id not in {other.id for other in tags[:index]}]
     places = _places(passages, rules)
     excluded = {key for key, words in rules.excluded.items() if words and _speaks_of(passages, words)}
-    first = passages[0].number if passages else 0
     for key in sorted(places.keys() - seen - excluded):
         blocks = places[key]
-        if len(blocks) >= ENOUGH or blocks[0][1] == first:
-            evidence = ", ".join(f"«{text}» p{number}" for text, number in blocks[:_SHOWN])
+        if _is_about(blocks, passages):
+            evidence = ", ".join(f"«{text}» p{number}" for text, number, _ in blocks[:_SHOWN])
             unique.append(
                 Tag(id=key, label=_label(rules, key, lang), basis="inferred", evidence=evidence, annotator=ANNOTATOR)
             )
     return unique
+
+
+def _is_about(places: Sequence[tuple[str, int, int]], passages: Sequence[Passage]) -> bool:
+    """Whether a topic's terms stand where they say what the article is about, not in passing."""
+    _, block, offset = places[0]
+    if block == passages[0].number and offset < LEAD:
+        return True
+    counted = {number for _, number, _ in places} if len(passages) > ENOUGH else {place[1:] for place in places}
+    return len(counted) >= ENOUGH
 
 
 def _stated(label: str, rules: TopicRules, lang: str) -> Tag:
@@ -119,9 +129,9 @@ def _speaks_of(passages: Sequence[Passage], words: frozenset[str]) -> bool:
     return any(not passage.vocabulary.isdisjoint(words) for passage in passages)
 
 
-def _places(passages: Sequence[Passage], rules: TopicRules) -> dict[str, list[tuple[str, int]]]:
-    """By topic: the terms found, as the topic writes them, with their blocks."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def _places(passages: Sequence[Passage], rules: TopicRules) -> dict[str, list[tuple[str, int, int]]]:
+    """By topic: the terms found, as the topic writes them, with block and offset in its fold."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
     if not rules.forms:
         return found
     for passage in passages:
@@ -132,7 +142,7 @@ def _places(passages: Sequence[Passage], rules: TopicRules) -> dict[str, list[tu
                 continue
             for term in rules.terms[index]:
                 if not term.needs or _near(passage, term.needs):
-                    found.setdefault(term.topic, []).append((term.text, passage.number))
+                    found.setdefault(term.topic, []).append((term.text, passage.number, last))
     return found
 
 
