@@ -2,6 +2,8 @@
 
 Names: key = the stems of an alias, joined by spaces; value = `facet:id` of each that it means, one a line. All
 scripts and languages side by side, so that Hizbullah, Hizballah and حزب الله lead to one record.
+Slips: key = the byte 02 and the stems of an alias with one word of it replaced by `*`, or, of an alias of one word,
+its letters with one of them missing; value = `facet:id`, a tab and that word, folded but not stemmed, one a line.
 Labels: key = `facet:id`; value = JSON {language: label}.
 """
 
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archive_tools.search.analyser import words
 from archive_tools.search.documents import SearchName
@@ -18,6 +20,8 @@ from archive_tools.search.exporting import exported
 _FOUND_BY_NAME = {"actor", "place"}
 """Outlets and tags are filters only: their names are common words (اليوم, الرياض)."""
 _LONGEST = 8
+_SHORTEST_SLIP = 4
+SLIP = "\x02"
 
 
 def digest(names: Mapping[str, SearchName]) -> str:
@@ -30,22 +34,38 @@ def digest(names: Mapping[str, SearchName]) -> str:
     return hashlib.sha256(written).hexdigest()[:16]
 
 
-def alias_key(alias: str, stem: Callable[[str], str]) -> str:
-    """The key under which an alias stands; "" where it has no word or too many."""
-    found = words(alias)
-    return " ".join(stem(word) for word in found) if len(found) <= _LONGEST else ""
-
-
-def name_entries(names: Mapping[str, SearchName], stem: Callable[[str], str]) -> dict[bytes, bytes]:
-    """Entries of the tree of names."""
-    found: dict[str, set[str]] = {}
+def _aliases(names: Mapping[str, SearchName]) -> Iterator[tuple[str, list[str]]]:
+    """(facet:id, words) of every alias by which something is found."""
     for key, name in names.items():
         if name.facet in _FOUND_BY_NAME:
             for alias in {*name.labels.values(), *name.aliases}:
-                place = alias_key(alias, stem)
-                if place:
-                    found.setdefault(place, set()).add(key)
-    return {place.encode(): "\n".join(sorted(keys)).encode() for place, keys in sorted(found.items())}
+                found = words(alias)
+                if 0 < len(found) <= _LONGEST:
+                    yield key, found
+
+
+def name_entries(names: Mapping[str, SearchName], stem: Callable[[str], str]) -> dict[bytes, bytes]:
+    """Entries of the tree of names, slips included."""
+    found: dict[str, set[str]] = {}
+    for key, alias in _aliases(names):
+        stems = [stem(word) for word in alias]
+        found.setdefault(" ".join(stems), set()).add(key)
+        for place, word in _slips(alias, stems):
+            found.setdefault(SLIP + place, set()).add(f"{key}\t{word}")
+    return {place.encode(): "\n".join(sorted(lines)).encode() for place, lines in sorted(found.items())}
+
+
+def _slips(alias: list[str], stems: list[str]) -> Iterator[tuple[str, str]]:
+    """(key without its first byte, the word that may be misspelt)."""
+    if len(alias) == 1:
+        word = alias[0]
+        if len(word) >= _SHORTEST_SLIP:
+            yield word, word
+            yield from ((word[:at] + word[at + 1 :], word) for at in range(len(word)))
+        return
+    for at, word in enumerate(alias):
+        if len(word) >= _SHORTEST_SLIP:
+            yield " ".join([*stems[:at], "*", *stems[at + 1 :]]), word
 
 
 def label_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
@@ -60,4 +80,4 @@ def label_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
 
 def name_words(keys: Iterable[bytes]) -> set[str]:
     """The stems that names are made of."""
-    return {word for key in keys for word in key.decode().split(" ")}
+    return {word for key in keys if not key.startswith(SLIP.encode()) for word in key.decode().split(" ")}

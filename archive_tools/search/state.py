@@ -21,7 +21,7 @@ SHAPES = {
     "spelling": Shape(b"s", 4_000),
     "attributes": Shape(b"a", 6_000),
     "documents": Shape(b"d", 8_000),
-    "names": Shape(b"n", 2_000),
+    "names": Shape(b"n", 5_000),
     "labels": Shape(b"b", 4_000),
 }
 """What the browser reads; mean sizes before compression."""

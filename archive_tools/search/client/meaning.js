@@ -1,8 +1,8 @@
 // @ts-check
 /** What a query asks for: its words as groups of forms, names as what they name. */
 
-import { sizeOf, wordGroup } from "./groups.js";
-import { findNames, correctedName, idOf } from "./names.js";
+import { wordGroup } from "./groups.js";
+import { findNames, slips } from "./names.js";
 import { filterKey, list } from "./postings.js";
 import { parse } from "./query.js";
 
@@ -20,8 +20,10 @@ import { parse } from "./query.js";
 
 /** Queries this short also find related words (سوري for سوريا). */
 const SHORT = 2;
-/** A word in more documents than this is no slip. */
-const RARE = 64;
+/** How many times more documents a name must have than what was typed, or than another name. */
+const CLEARLY = 2;
+/** A name of so many words is meant even if the word that is off is a word of its own. */
+const SURE = 3;
 
 /** @param {Engine} engine @param {import("./engine.js").Request} request @returns {Promise<Meaning>} */
 export async function understand(engine, request) {
@@ -44,9 +46,11 @@ export async function understand(engine, request) {
   const names = named.map(({ start, end, entities }) => nameGroup(engine, typed, start, end, entities, kept, group));
   const found = (await Promise.all([...groups, ...names])).filter((one) => one !== undefined);
   found.sort((a, b) => a.at - b.at);
-  if (!named.length && !request.literal && !open && found.length && !query.phrases.length) {
+  const whole = named.length === 1 && named[0].end - named[0].start === typed.length;
+  if (whole && !query.phrases.length) found[0].onlyEntities = true;
+  else if (!request.literal && !open && found.length && !query.phrases.length) {
     await nameWithSlip(engine, typed, found, corrected);
-  } else if (found.length === 1 && found[0].entities.length) found[0].onlyEntities = true;
+  }
   const without = await Promise.all(query.without.map(async (word) => wordGroup(word, 0, await engine.lookup.word(word))));
   return { groups: found, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
 }
@@ -84,19 +88,22 @@ async function formsOf({ lookup, analyser }, word, open, short, corrected) {
 }
 
 /**
- * A query that is a name but for one letter, and that hardly anything else explains.
+ * A query that is a name but for one letter, where the word as typed is unknown or much rarer than the name.
  * @param {Engine} engine @param {string[]} typed @param {Group[]} groups @param {Meaning["corrected"]} corrected
  */
-async function nameWithSlip(engine, typed, groups, corrected) {
-  const { analyser, lookup, trees } = engine;
-  const own = corrected.length ? 0 : Math.min(...groups.map(sizeOf));
-  if (own > RARE) return;
-  const stems = typed.map((word) => analyser.stem(word));
-  const entities = await correctedName(trees.names, stems, (at) => lookup.neighbours(typed[at]));
-  if (!entities.length) return;
-  const having = (await Promise.all(entities.map((value) => list(trees.postings, filterKey(value))))).flat().length;
-  if (having <= own * 3) return;
+async function nameWithSlip({ analyser, lookup, trees }, typed, groups, corrected) {
+  const found = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)));
+  const sized = await Promise.all(found.map(async (slip) => {
+    const lists = await Promise.all(slip.entities.map((value) => list(trees.postings, filterKey(value))));
+    const own = (await lookup.word(typed[slip.at])).find((form) => form.form === typed[slip.at])?.size ?? 0;
+    return { slip, having: new Set(lists.flat().map((hit) => hit.number)).size, own };
+  }));
+  sized.sort((a, b) => b.having - a.having);
+  const [best, next] = sized;
+  if (!best?.having || (next && next.having * CLEARLY > best.having)) return;
+  if (typed.length < SURE && best.own * CLEARLY > best.having) return;
+  const { entities } = best.slip;
   const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups.slice() };
   groups.splice(0, groups.length, name);
-  corrected.splice(0, corrected.length, { text: name.text, proposal: idOf(entities[0]) });
+  corrected.splice(0, corrected.length, { text: typed[best.slip.at], proposal: best.slip.word });
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Names in the query: which words name an actor or place of the archive, in any script, spelling or with a slip. */
 
+import { withinOneEdit } from "./lookup.js";
 import { bytesOf, decoded } from "./tree.js";
 
 /**
@@ -8,7 +9,7 @@ import { bytesOf, decoded } from "./tree.js";
  * @typedef {{start: number, end: number, entities: string[]}} Named words start..end mean these
  */
 
-const LONGEST = 6;
+const LONGEST = 8;
 
 /** @param {string} value facet:id */
 export const idOf = (value) => value.slice(value.indexOf(":") + 1);
@@ -39,20 +40,27 @@ export async function findNames(names, stems) {
 }
 
 /**
- * The one name that the whole query means if one of its words has one wrong letter.
- * @param {Tree} names @param {string[]} stems @param {(at: number) => Promise<string[]>} neighbours
- * @returns {Promise<string[]>} its entities; [] where there is none or more than one
+ * Names that the whole query would mean if one of its words had one other letter.
+ * @param {Tree} names @param {string[]} words @param {string[]} stems
+ * @returns {Promise<{at: number, word: string, entities: string[]}[]>} at: which word; word: what it would be
  */
-export async function correctedName(names, stems, neighbours) {
-  if (stems.length > 4) return [];
-  /** @type {Map<string, string[]>} */
+export async function slips(names, words, stems) {
+  if (words.length > LONGEST) return [];
+  /** @type {{at: number, key: string}[]} */
+  const keys = words.length === 1
+    ? [words[0], ...Array.from(words[0], (_, i) => words[0].slice(0, i) + words[0].slice(i + 1))].map((key) => ({ at: 0, key }))
+    : words.map((_, at) => ({ at, key: [...stems.slice(0, at), "*", ...stems.slice(at + 1)].join(" ") }));
+  /** @type {Map<string, {at: number, word: string, entities: string[]}>} */
   const found = new Map();
-  for (let at = 0; at < stems.length; at++) {
-    for (const other of await neighbours(at)) {
-      const key = [...stems.slice(0, at), other, ...stems.slice(at + 1)].join(" ");
-      const entities = unambiguous(await names.get(bytesOf(key)));
-      if (entities.length) found.set(idOf(entities[0]), entities);
+  await Promise.all(keys.map(async ({ at, key }) => {
+    const value = await names.get(`\x02${bytesOf(key)}`);
+    for (const line of value ? decoded(value).split("\n") : []) {
+      const [entity, word] = line.split("\t");
+      if (word === words[at] || !withinOneEdit(word, words[at])) continue;
+      const known = found.get(idOf(entity)) ?? { at, word, entities: [] };
+      if (!known.entities.includes(entity)) known.entities.push(entity);
+      found.set(idOf(entity), known);
     }
-  }
-  return found.size === 1 ? [...found.values()][0] : [];
+  }));
+  return [...found.values()];
 }

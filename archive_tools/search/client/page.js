@@ -115,7 +115,6 @@ export async function searchPage(place, ask) {
   /** @param {Answer} answer */
   const neededLabels = (answer) => [
     ...answer.names.flatMap(({ entities }) => entities),
-    ...answer.corrected.map(({ proposal }) => `actor:${proposal}`).filter((value) => /^[\w:-]+$/u.test(value)),
     ...answer.hits.flatMap(({ outlet }) => (outlet ? [`outlet:${outlet}`] : [])),
     ...FACETS.flatMap((facet) => order(answer.facets?.[facet] ?? {}, asked.filters[facet] ?? [])
       .slice(0, opened.has(facet) ? 200 : SHOWN).map((id) => `${facet}:${id}`)),

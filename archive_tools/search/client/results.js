@@ -54,7 +54,7 @@ export function remarks(answer, say, label, names) {
   /** @param {(Node | string)[]} parts */
   const remark = (...parts) => found.push(make("p", { class: "search-remark" }, ...parts));
   for (const { text, proposal } of answer.corrected) {
-    remark(say("corrected", { text: isolate(text), proposal: isolate(label(`actor:${proposal}`) || proposal) }));
+    remark(say("corrected", { text: isolate(text), proposal: isolate(proposal) }));
   }
   for (const { text, entities } of answer.names) {
     const button = make("button", { type: "button", class: "search-link-button", click: names.toggle }, say("named_off"));
