@@ -13,12 +13,11 @@ site: $(VENV)/.ready
 serve: $(VENV)/.ready
 	$(BIN)/archive serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.ready-dev
+test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	sh tests/client.sh
 	$(BIN)/pytest
 
 bench: $(VENV)/.ready-dev
@@ -36,6 +35,12 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+# Checkers of the browser's modules. Without npm the tests that need them skip and say so.
+node_modules/.ready: package.json
+	if command -v npm >/dev/null; then npm install --no-package-lock --no-audit --no-fund --silent; fi
+	mkdir -p node_modules
 	touch $@
 
 # Writes the lock files anew from the ranges in pyproject.toml.
