@@ -1,4 +1,4 @@
-"""The whole pipeline on 1,000, 10,000 and 50,000 real articles: cold, unchanged, one article more.
+"""The whole pipeline on real articles: cold, unchanged, one article more, and the article pages alone.
 
 python -m benchmarks.engine [SIZE …]
 """
@@ -7,54 +7,78 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from benchmarks.building import forget_articles
 from benchmarks.corpus import ONE_MORE, ROOT, make_archive
-from benchmarks.measuring import Cost, run
+from benchmarks.measuring import Cost, load, median_of_three, run
 
 ARCHIVE = str(Path(sys.executable).with_name("archive"))
 RESULTS = ROOT / "benchmarks" / "results"
+_BUILDING = [sys.executable, "-m", "benchmarks.building"]
 
 
 def measure(count: int) -> dict[str, Any]:
-    """Three builds of one archive."""
+    """Four measurements of one archive, which stays complete in benchmarks/work."""
     config = make_archive(count)
-    rows: dict[str, Any] = {"articles": count}
-    for name in ("cold", "unchanged", "one more"):
-        if name == "one more":
-            (config.parent / "seeds" / "one-more.jsonl").write_text(ONE_MORE, encoding="utf-8")
-        cost = run([ARCHIVE, "build", "-f", str(config), "--json"])
-        rows[name] = _row(cost)
+    rows: dict[str, Any] = {"asked_for": count, "load": load()}
+    rows["cold"] = _cold(run([*_BUILDING, str(config)], ROOT))
+    rows["unchanged"] = row_of(median_of_three(lambda: run([ARCHIVE, "build", "-f", str(config)])))
+    rows["one more"] = row_of(median_of_three(lambda: _one_more(config)))
     return rows
 
 
-def _row(cost: Cost) -> dict[str, Any]:
-    report = json.loads(cost.output[cost.output.index("{") :])
+def render_articles(config: Path) -> dict[str, Any]:
+    """From the catalog to the Markdown and HTML of all article pages, in a process of its own."""
+
+    def again() -> Cost:
+        forget_articles(config)
+        return run([*_BUILDING, "--articles", str(config)], ROOT)
+
+    cost = median_of_three(again)
+    pages = json.loads(cost.output.splitlines()[-1])["pages"]
+    return {**row_of(cost), "pages": pages, "pages_per_second": round(pages / cost.wall)}
+
+
+def _one_more(config: Path) -> Cost:
+    """One article that was not there before: each time another."""
+    seeds = config.parent / "seeds"
+    number = len(list(seeds.glob("one-more-*.jsonl")))
+    text = ONE_MORE.replace("bench-one-more", f"bench-one-more-{number}")
+    (seeds / f"one-more-{number}.jsonl").write_text(text, encoding="utf-8")
+    return run([ARCHIVE, "build", "-f", str(config)])
+
+
+def row_of(cost: Cost) -> dict[str, Any]:
+    """What the results keep of a cost."""
+    return {"wall": round(cost.wall, 2), "cpu": round(cost.cpu, 2), "peak_mb": round(cost.peak_mb)}
+
+
+def _cold(cost: Cost) -> dict[str, Any]:
+    found = json.loads(cost.output.splitlines()[-1])
+    begun = found.pop("stages")
+    stages = {name: _stage(cost, start, end) for (name, *start), (_, *end) in pairwise(begun)}
+    pages = found["pages"]
+    return {**row_of(cost), **found, "pages_per_second": round(pages / stages["pages"]["wall"]), "stages": stages}
+
+
+def _stage(cost: Cost, start: Sequence[float], end: Sequence[float]) -> Mapping[str, float]:
+    memory = [megabytes for when, megabytes in cost.memory if start[0] <= when <= end[0]]
     return {
-        "wall": round(cost.wall, 2),
-        "cpu": round(cost.cpu, 2),
-        "peak_mb": round(cost.peak_mb),
-        "stages": {name: round(seconds, 2) for name, seconds in report["stages"]},
-        "articles": report["articles"],
-        "pages": report["pages"],
-        "written": report["written"],
-        "site_files": report["site_files"],
-        "site_mb": round(report["site_bytes"] / 1e6, 1),
+        "wall": round(end[0] - start[0], 2),
+        "cpu": round(end[1] - start[1], 2),
+        "peak_mb": round(max(memory, default=0)),
     }
 
 
 def main(sizes: Sequence[str]) -> None:
-    """Measure, print and store."""
-    found = []
+    """Measure and print."""
     for count in [int(size) for size in sizes] or [1_000, 10_000, 50_000]:
-        rows = measure(count)
-        found.append(rows)
-        for name in ("cold", "unchanged", "one more"):
-            print(f"{count:>6} {name:<10} {json.dumps(rows[name], ensure_ascii=False)}", flush=True)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "engine.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+        for name, row in measure(count).items():
+            print(f"{count:>6} {name:<10} {json.dumps(row, ensure_ascii=False)}", flush=True)
 
 
 if __name__ == "__main__":

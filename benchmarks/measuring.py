@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
 SAMPLE_SECONDS = 0.05
+LONG = 60.0
+"""Seconds; what takes less is measured three times, and the median counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Cost:
     peak_mb: float
     """Largest sum of resident memory over the command and its children (pages that they share count twice)."""
     output: str
+    memory: Sequence[tuple[float, float]] = field(default=(), repr=False)
+    """(monotonic seconds, MB) about twenty times a second."""
 
 
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
@@ -35,12 +39,26 @@ def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | N
     begun = time.monotonic()
     before = _children_cpu()
     process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    peak = _Peak(process.pid)
+    memory = _Memory(process.pid)
     output, _ = process.communicate()
-    peak.stop()
+    memory.stop()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{output[-3000:]}")
-    return Cost(time.monotonic() - begun, _children_cpu() - before, peak.megabytes, output)
+    peak = max((total for _, total in memory.samples), default=0.0)
+    return Cost(time.monotonic() - begun, _children_cpu() - before, peak, output, memory.samples)
+
+
+def median_of_three(measure: Callable[[], Cost]) -> Cost:
+    """The run of middling time out of three; a long one is not repeated."""
+    costs = [measure()]
+    while len(costs) < 3 and costs[0].wall < LONG:
+        costs.append(measure())
+    return sorted(costs, key=lambda cost: cost.wall)[(len(costs) - 1) // 2]
+
+
+def load() -> float:
+    """How busy the machine is: processes that want a core, over the last minute."""
+    return round(psutil.getloadavg()[0], 1)
 
 
 def _children_cpu() -> float:
@@ -50,9 +68,9 @@ def _children_cpu() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-class _Peak:
+class _Memory:
     def __init__(self, pid: int) -> None:
-        self.megabytes = 0.0
+        self.samples: list[tuple[float, float]] = []
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, args=(psutil.Process(pid),), daemon=True)
         self._thread.start()
@@ -65,7 +83,7 @@ class _Peak:
                     total += one.memory_info().rss
             except psutil.Error:
                 continue
-            self.megabytes = max(self.megabytes, total / 1e6)
+            self.samples.append((time.monotonic(), total / 1e6))
 
     def stop(self) -> None:
         self._stop.set()

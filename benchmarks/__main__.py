@@ -1,0 +1,60 @@
+"""`make bench`: the engine and its peers in one run. Prints a table and stores it with the raw numbers.
+
+python -m benchmarks [--sizes 1000,10000,50000] [--peers-up-to 10000] [--no-peers]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from typing import Any
+
+from archive_tools.executor import cores
+from benchmarks import engine, rivals
+from benchmarks.corpus import CORPUS, WORK
+from benchmarks.table import table
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of articles, with commas")
+    parser.add_argument("--peers-up-to", type=int, default=50_000, help="largest size that the others build as well")
+    parser.add_argument("--no-peers", action="store_true", help="this engine alone")
+    return parser.parse_args()
+
+
+def _measure(count: int, *, with_peers: bool) -> dict[str, Any]:
+    """Peers before our own article pages: those are taken away and made again."""
+    size = engine.measure(count)
+    archive = WORK / f"archive-{count}"
+    if with_peers:
+        size["peers"] = dict(rivals.measure_all(archive))
+    size["article pages"] = engine.render_articles(archive / "mkdocs.yml")
+    return size
+
+
+def main() -> int:
+    """Returns the exit code."""
+    chosen = _arguments()
+    if not CORPUS.is_dir():
+        print(f"{CORPUS}: there is no corpus. Set ARCHIVE_CORPUS; benchmarks/__init__.py says to what.")
+        return 2
+    machine = f"{cores()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    sizes = []
+    engine.RESULTS.mkdir(exist_ok=True)
+    for count in [int(text) for text in chosen.sizes.split(",")]:
+        size = _measure(count, with_peers=not chosen.no_peers and count <= chosen.peers_up_to)
+        sizes.append(size)
+        stored = json.dumps({"machine": machine, **size}, indent=1, ensure_ascii=False)
+        (engine.RESULTS / f"{count}.json").write_text(stored + "\n", encoding="utf-8")
+        print(stored, flush=True)
+    text = table(machine, sizes)
+    (engine.RESULTS / "table.md").write_text(text, encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
