@@ -13,9 +13,11 @@ TSC = ROOT / "node_modules" / ".bin" / "tsc"
 
 
 @pytest.mark.node
-@pytest.mark.parametrize("folder", ["archive_tools/search/client", "archive_tools/site/theme"])
-def test_modules_are_type_checked_strictly(folder: str) -> None:
+@pytest.mark.parametrize(
+    "config", ["archive_tools/search/client/tsconfig.json", "archive_tools/site/theme.tsconfig.json"]
+)
+def test_modules_are_type_checked_strictly(config: str) -> None:
     if shutil.which("node") is None or not TSC.exists():
         pytest.skip("Node or TypeScript is absent (Debian: apt-get install nodejs npm, then `make test`)")
-    done = subprocess.run([TSC, "-p", ROOT / folder], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([TSC, "-p", ROOT / config], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout
