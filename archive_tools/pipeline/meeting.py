@@ -14,7 +14,7 @@ from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.plan import PageRow
 from archive_tools.link import tree
 from archive_tools.link.identity import settle
-from archive_tools.pipeline import versions
+from archive_tools.pipeline import sitemap, versions
 from archive_tools.render import paths
 
 HOME = PageRow("index.md", "home", "")
@@ -35,16 +35,17 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
             facts.put(db, _RULES, rules)
         articles = plan.touched_articles(db)
         lists = plan.touched_lists(db)
-        _plan_articles(db, articles)
+        due = _plan_articles(db, articles)
         for kind, target in lists:
-            _plan_list(db, kind, target, list_size)
+            due |= _plan_list(db, kind, target, list_size)
+        sitemap.note_due(db, due)
         _plan_entry_pages(db, {kind for kind, _ in lists})
         db.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", {(i,) for i, _ in news})
         plan.planned(db)
 
 
-def _plan_articles(db: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """The articles themselves, their neighbours in time, and their translations."""
+def _plan_articles(db: sqlite3.Connection, touched: Sequence[tuple[str, str]]) -> set[str]:
+    """The articles themselves, their neighbours in time, and their translations. Returns the parts of the sitemap."""
     stale: set[str] = set()
     for article_id, sort in touched:
         path = paths.article_path(article_id)
@@ -57,10 +58,11 @@ def _plan_articles(db: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -
         stale.update(plan.translation_kin(db, article_id))
     stale.update(plan.touched_originals(db))
     plan.mark_stale(db, map(paths.article_path, sorted(stale)))
+    return {sitemap.part_of_article(sort) for _, sort in touched}
 
 
-def _plan_list(db: sqlite3.Connection, kind: str, target: str, list_size: int) -> None:
-    """One list: its pages as they are to be, and those of them that changed."""
+def _plan_list(db: sqlite3.Connection, kind: str, target: str, list_size: int) -> set[str]:
+    """One list: its pages as they are to be, and those that changed. Returns the parts of the sitemap."""
     calendar = kind == "date"
     wanted = tree.plan(
         plan.days(db, kind, target), list_size, lambda day: plan.buckets(db, kind, target, day), calendar=calendar
@@ -73,6 +75,7 @@ def _plan_list(db: sqlite3.Connection, kind: str, target: str, list_size: int) -
     changed = tree.touched(wanted, plan.touched_sorts(db, kind, target)) | _around(wanted, came | went)
     plan.mark_stale(db, [_page(kind, target, segments).path for segments in sorted(changed)])
     plan.tally(db, kind, target)
+    return {sitemap.part_of_list(kind, segments) for segments in changed | came | went}
 
 
 def _around(wanted: dict[tuple[str, ...], tree.Node], moved: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:

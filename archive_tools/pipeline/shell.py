@@ -45,7 +45,7 @@ def publish(db: Connection, workshop: Workshop) -> int:
 
 def _kept(known: Iterable[str]) -> set[str]:
     """Files that other parts of the build look after."""
-    return {path for path in known if path.startswith(("search/data/", "data/", "sitemap"))}
+    return {path for path in known if path.startswith(("search/data/", "data/", "sitemap", "robots.txt"))}
 
 
 def _put(site: Path, path: str, data: bytes, known: WrittenFile | None) -> WrittenFile:

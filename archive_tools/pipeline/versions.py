@@ -54,6 +54,12 @@ def authority() -> str:
 
 
 @cache
+def sitemap() -> str:
+    """Of everything that decides what stands in the sitemap."""
+    return _digest(("records.py", "link", "render/paths.py", "pipeline/sitemap.py"))
+
+
+@cache
 def planning() -> str:
     """Of everything that decides which pages the archive has."""
     return _digest(_PLANNING)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -159,11 +159,14 @@ class History(RuleBasedStateMachine):
             path.unlink(missing_ok=True)
 
     @rule(
-        size=st.sampled_from([10, 11, 12]), digits=st.sampled_from(["latn", "arab"]), name=st.sampled_from(["أ", "ب"])
+        size=st.sampled_from([10, 11, 12]),
+        digits=st.sampled_from(["latn", "arab"]),
+        name=st.sampled_from(["أ", "ب"]),
+        address=st.sampled_from(["", "site_url: https://archive.example/below/\n"]),
     )
-    def configure(self, size: int, digits: str, name: str) -> None:
-        text = CONFIGURED.replace("list_size: 10", f"list_size: {size}\n    digits: {digits}")
-        self.config.write_text(text.replace("أرشيف للفحص", name), encoding="utf-8")
+    def configure(self, size: int, digits: str, name: str, address: str) -> None:
+        text = CONFIGURED.partition("\n")[2].replace("list_size: 10", f"list_size: {size}\n    digits: {digits}")
+        self.config.write_text(address + text.replace("أرشيف للفحص", name), encoding="utf-8")
 
     # ------------------------------------------------------------ what befalls them
 
@@ -180,7 +183,22 @@ class History(RuleBasedStateMachine):
     @precondition(lambda self: self.built)
     @rule()
     def lose_the_catalog(self) -> None:
-        shutil.rmtree(self.root / ".archive")
+        shutil.rmtree(self.root / ".archive", ignore_errors=True)
+
+    @precondition(lambda self: self.built)
+    @rule(what=st.sampled_from([".archive", "site"]))
+    def keep_a_copy(self, what: str) -> None:
+        """As a cache of continuous integration does, times of files included."""
+        if (self.root / what).exists():
+            shutil.rmtree(self.top / what, ignore_errors=True)
+            shutil.copytree(self.root / what, self.top / what)
+
+    @rule(what=st.sampled_from([".archive", "site"]))
+    def put_the_copy_back(self, what: str) -> None:
+        """Catalog and site may now be of different days, in either order."""
+        if (self.top / what).exists():
+            shutil.rmtree(self.root / what, ignore_errors=True)
+            shutil.copytree(self.top / what, self.root / what)
 
     @precondition(lambda self: self.built)
     @rule()
@@ -232,12 +250,22 @@ def _written_by_builds(root: Path) -> Callable[[str, list[str]], set[str]]:
     return lambda folder, names: {name for name in names if Path(folder, name) in generated}
 
 
+FAST = settings(
+    max_examples=5,
+    stateful_step_count=12,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink a history costs minutes: ask for it when needed
+)
+
+
 class TestAnyHistory(History.TestCase):  # type: ignore[misc]
-    settings = settings(max_examples=6, stateful_step_count=12)
+    settings = FAST
 
 
 @pytest.mark.slow
 class TestManyHistories(History.TestCase):  # type: ignore[misc]
     settings = settings(
-        max_examples=int(os.environ.get("ARCHIVE_HISTORIES", "25")), stateful_step_count=25, derandomize=False
+        FAST,
+        max_examples=int(os.environ.get("ARCHIVE_HISTORIES", "12")),
+        stateful_step_count=25,
+        derandomize="ARCHIVE_HISTORIES" not in os.environ,
     )
