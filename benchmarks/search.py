@@ -1,0 +1,132 @@
+"""Search: what it finds, what it costs, beside its peers, in one run.
+
+python -m benchmarks.search [COUNT] [--no-peers] [--seed N]
+Writes benchmarks/results/search.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import ROOT, WORK
+from benchmarks.measuring import load
+from benchmarks.search_index import documents
+from benchmarks.search_peers import material, pagefind
+from benchmarks.search_queries import KINDS, Query, queries
+
+RESULTS = ROOT / "benchmarks" / "results" / "search.json"
+CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"
+_PER_KIND = 150
+_LOOKED_AT = 20
+COMMON = ("الحكومة السورية", "وزير الخارجية الأمريكي", "أسعار النفط", "ترامب", "انفجار سيارة مفخخة في بغداد")
+"""What a first search may be; each is asked of a cold cache."""
+
+
+def ours(site: Path, asked: Sequence[Query]) -> list[dict[str, Any]]:
+    """The answers of the command, one process for all."""
+    lines = "\n".join(
+        json.dumps({"q": q.text, "limit": 1000 if q.kind == "phrase" else _LOOKED_AT}, ensure_ascii=False)
+        for q in asked
+    )
+    return ask(site, lines)
+
+
+def ask(site: Path, lines: str) -> list[dict[str, Any]]:
+    """Answers to queries given as JSON lines, by a new process."""
+    command = ["node", str(CLI), str(site)]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def quality(asked: Sequence[Query], found: Sequence[Sequence[str]], *, sets: bool) -> dict[str, float]:
+    """Mean reciprocal rank by kind; for phrases the share of right sets (of a right first answer for peers)."""
+    scores: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    for query, ids in zip(asked, found, strict=True):
+        if query.kind == "phrase" and sets:
+            scores[query.kind].append(float(set(ids) == query.right))
+        else:
+            rank = next((1 / place for place, one in enumerate(ids, 1) if one in query.right), 0.0)
+            scores[query.kind].append(rank)
+    return {kind: round(statistics.mean(values), 3) for kind, values in scores.items()}
+
+
+def measure(count: int, seed: int, *, peers: bool) -> dict[str, Any]:
+    """Everything for one size."""
+    site = WORK / f"search-{count}"
+    command = [sys.executable, "-m", "benchmarks.search_index", str(count), str(site)]
+    cost = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+    docs = list(documents(count))
+    articles = [(doc.id, doc.headline, "\n".join(text for _, text in doc.blocks)) for doc in docs]
+    asked = list(queries(articles, _PER_KIND, seed))
+    answers = ours(site, asked)
+    ids = [[hit["id"] for hit in answer["hits"]] for answer in answers]
+    times = sorted(answer["ms"] for answer in answers[1:])
+    first = [ask(site, json.dumps({"q": q}, ensure_ascii=False))[0] for q in COMMON]
+    found: dict[str, Any] = {
+        "articles": count,
+        "seed": seed,
+        "load": load(),
+        "index": cost,
+        "quality": {"archive": quality(asked, ids, sets=True)},
+        "first": [
+            {"q": one["q"], "bytes": one["bytes"], "requests": one["requests"], "ms": one["ms"]} for one in first
+        ],
+        "following_ms": {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)]},
+    }
+    if peers:
+        lines = "\n".join(json.dumps({"q": q.text, "limit": _LOOKED_AT}, ensure_ascii=False) for q in asked)
+        for name, peer in (("pagefind", pagefind), ("material", material)):
+            there, spent = peer(docs, lines)
+            found["quality"][name] = quality(asked, there, sets=False)
+            found[name] = spent
+    return found
+
+
+def table(found: Mapping[str, Any]) -> str:
+    """For people."""
+    engines = list(found["quality"])
+    rows = [f"{'':14}" + "".join(f"{name:>12}" for name in engines)]
+    rows += [f"{kind:14}" + "".join(f"{found['quality'][e][kind]:12.3f}" for e in engines) for kind in KINDS]
+    index = found["index"]
+    rows += [
+        f"index: {index['seconds']:.1f} s ({index['cpu']:.1f} s of processor), {index['peak_mb']:.0f} MB of memory,"
+        f" {index['files']} files, {index['mb']:.1f} MB, {index['share_of_text']:.0%} of the text",
+        f"one more article: {index['one_more_seconds']:.2f} s, {index['one_more_files']} files"
+        f" (allowed {index['one_more_allowed']}), the largest {index['one_more_largest'] / 1000:.0f} kB",
+        *(
+            f"first search: {one['bytes'] / 1000:.0f} kB, {one['requests']} requests, {one['ms']:.0f} ms: {one['q']}"
+            for one in found["first"]
+        ),
+        f"following: p50 {found['following_ms']['p50']} ms, p95 {found['following_ms']['p95']} ms",
+        *(
+            f"{name}: {json.dumps({k: round(v, 1) for k, v in found[name].items()})}"
+            for name in ("pagefind", "material")
+            if name in found
+        ),
+    ]
+    return "\n".join(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-peers", action="store_true")
+    given = parser.parse_args()
+    found = measure(given.count, given.seed, peers=not given.no_peers)
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
+    kept = [row for row in known if (row["articles"], row["seed"]) != (given.count, given.seed)]
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps([*kept, found], indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(table(found))
+
+
+if __name__ == "__main__":
+    main()
