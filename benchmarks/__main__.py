@@ -25,14 +25,24 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(count: int, *, with_peers: bool) -> dict[str, Any]:
-    """Peers before our own article pages: those are taken away and made again."""
-    size = engine.measure(count)
+def _measure(count: int, machine: str, *, with_peers: bool) -> dict[str, Any]:
+    """Everything of one size; what is known is stored after each step, for a run takes long."""
+    size: dict[str, Any] = {"machine": machine, **engine.measure(count)}
     archive = WORK / f"archive-{count}"
-    if with_peers:
-        size["peers"] = dict(rivals.measure_all(archive))
     size["article pages"] = engine.render_articles(archive / "mkdocs.yml")
+    _store(count, size)
+    if with_peers:
+        size["peers"] = {}
+        for rival in rivals.RIVALS:
+            size["peers"][rival.name] = rivals.measure(rival, archive)
+            _store(count, size)
     return size
+
+
+def _store(count: int, size: dict[str, Any]) -> None:
+    engine.RESULTS.mkdir(exist_ok=True)
+    stored = json.dumps(size, indent=1, ensure_ascii=False)
+    (engine.RESULTS / f"{count}.json").write_text(stored + "\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -43,13 +53,10 @@ def main() -> int:
         return 2
     machine = f"{cores()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
     sizes = []
-    engine.RESULTS.mkdir(exist_ok=True)
     for count in [int(text) for text in chosen.sizes.split(",")]:
-        size = _measure(count, with_peers=not chosen.no_peers and count <= chosen.peers_up_to)
+        size = _measure(count, machine, with_peers=not chosen.no_peers and count <= chosen.peers_up_to)
         sizes.append(size)
-        stored = json.dumps({"machine": machine, **size}, indent=1, ensure_ascii=False)
-        (engine.RESULTS / f"{count}.json").write_text(stored + "\n", encoding="utf-8")
-        print(stored, flush=True)
+        print(json.dumps(size, ensure_ascii=False), flush=True)
     text = table(machine, sizes)
     (engine.RESULTS / "table.md").write_text(text, encoding="utf-8")
     print(text)

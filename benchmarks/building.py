@@ -26,13 +26,13 @@ from archive_tools.pipeline.report import Silence
 
 
 class _Stages(Silence):
-    """When each stage began, and what this process and its workers had spent until then."""
+    """When each stage began, and what had been spent until then: by this process, and by it and its workers."""
 
     def __init__(self) -> None:
-        self.begun: list[tuple[str, float, float]] = []
+        self.begun: list[tuple[str, float, float, float]] = []
 
     def stage(self, name: str) -> None:
-        self.begun.append((name, time.monotonic(), _cpu()))
+        self.begun.append((name, time.monotonic(), _cpu(), time.process_time()))
 
 
 def _cpu() -> float:

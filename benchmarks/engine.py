@@ -70,6 +70,7 @@ def _stage(cost: Cost, start: Sequence[float], end: Sequence[float]) -> Mapping[
     return {
         "wall": round(end[0] - start[0], 2),
         "cpu": round(end[1] - start[1], 2),
+        "cpu_of_coordinator": round(end[2] - start[2], 2),
         "peak_mb": round(max(memory, default=0)),
     }
 

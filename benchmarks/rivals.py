@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -163,8 +163,3 @@ def _installed(rival: Rival) -> str:
     venv.create(scripts.parent, with_pip=True, clear=True)
     subprocess.run([str(scripts / "pip"), "install", "--quiet", rival.requirement], check=True, capture_output=True)
     return rival.version()
-
-
-def measure_all(archive: Path) -> Mapping[str, Any]:
-    """Each rival by name."""
-    return {rival.name: measure(rival, archive) for rival in RIVALS}
