@@ -177,3 +177,26 @@ def _check_time(text: str, time: str) -> None:
     fits = (hour <= 23 and minute <= 59 and second <= 59) or (hour, minute, second) == (24, 0, 0)
     if not fits or offset_hour > 14 or offset_minute > 59:
         raise ValueError(f'"{text}" has a time that is not on the clock')
+
+
+def calendar_part(text: str | None) -> tuple[str, ...]:
+    """The calendar part under which something of this date is found: ("2024", "11", "28"), ("2024", "11"), ("2024",).
+
+    A qualified date is the date it qualifies (2016~ is 2016), a season its year, an interval what its ends share
+    (2024-11-27/2024-11-30 is 2024-11). Everything that is no such part (201X, ../2024, None) gives ().
+    """
+    if not text:
+        return ()
+    ends = [tuple(end.rstrip("~?%").split("-")) for end in text.split("/")]
+    shared: list[str] = []
+    for parts in zip(*ends, strict=False):
+        if len(set(parts)) != 1 or not _is_number(parts[0], 2 if shared else 4):
+            break
+        shared.append(parts[0])
+    if len(shared) > 1 and not 1 <= int(shared[1]) <= 12:
+        shared = shared[:1]
+    return tuple(shared[:3])
+
+
+def _is_number(part: str, digits: int) -> bool:
+    return len(part) == digits and part.isascii() and part.isdigit()

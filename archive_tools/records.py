@@ -28,7 +28,9 @@ Basis = Literal["stated", "sidecar", "metadata", "inferred", "supplied", "unknow
 the archivist supplied it because the source has none, or nobody knows."""
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quotation", "pull_quote", "caption", "table"]
-EntityKind = Literal["person", "armed_group", "government", "organisation", "media", "state", "place", "outlet", "topic"]
+EntityKind = Literal[
+    "person", "armed_group", "government", "organisation", "media", "state", "place", "outlet", "topic"
+]
 BodyFormat = Literal["text", "markdown"]
 
 
@@ -314,6 +316,12 @@ class Entity:
     """Of a topic: the words that give it."""
     excludes: tuple[str, ...] = ()
     """Of a topic: words that forbid it (`not:`)."""
+
+
+def referred_to(entity: Entity) -> tuple[str, ...]:
+    """Ids of the records that a record names, each once."""
+    named = (entity.part_of, entity.actor, *(relation.id for relation in entity.relations))
+    return tuple(dict.fromkeys(target for target in named if target))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

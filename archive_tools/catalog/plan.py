@@ -137,3 +137,9 @@ def translation_kin(db: sqlite3.Connection, article_id: str) -> list[str]:
         (article_id,),
     )
     return [row[0] for row in rows]
+
+
+def referring(db: sqlite3.Connection, target: str) -> list[tuple[str, str]]:
+    """(kind of list, id) of the records that name this one: their pages link to its page, once it has one."""
+    sql = "SELECT e.room, e.id FROM refers r JOIN entities e ON e.id = r.source WHERE r.target = ? ORDER BY e.id"
+    return db.execute(sql, (target,)).fetchall()

@@ -88,6 +88,12 @@ def tallies(db: sqlite3.Connection, kind: str) -> list[tuple[str, int, str, str]
     return db.execute(sql, (kind,)).fetchall()
 
 
+def with_pages(db: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those entities that have a page, because at least one article is listed under them."""
+    sql = "SELECT 1 FROM tallies WHERE kind IN ('actor', 'outlet', 'place', 'tag') AND target = ? LIMIT 1"
+    return frozenset(i for i in ids if db.execute(sql, (i,)).fetchone())
+
+
 def totals(db: sqlite3.Connection) -> dict[str, int]:
     """Number of articles, and of lists of each kind."""
     counts = {"article": db.execute("SELECT count(*) FROM articles WHERE stands").fetchone()[0]}

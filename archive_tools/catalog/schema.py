@@ -8,6 +8,7 @@
     touched     what has changed and is not planned for yet
     unindexed   articles whose change the search index has yet to learn
     search_blobs  the search index's own nodes
+    refers      which authority records name which others
     entities    authority records of this archive; labels, of outlets and tags without one
     pages       desired state: every page that the archive has
     written     actual state: every file of an output, and the digest of what it was made from
@@ -56,7 +57,8 @@ CREATE TABLE articles (
   listed TEXT NOT NULL,           -- its entries as JSON rows: kind, target, block, start, length, name's start, length
   text TEXT NOT NULL,             -- all blocks, joined by line feeds
   record TEXT NOT NULL, annotations TEXT NOT NULL,
-  digest TEXT NOT NULL            -- of record and annotations
+  digest TEXT NOT NULL,           -- of record and annotations
+  seal TEXT NOT NULL              -- of this whole row and its labels, see seal.py
 );
 CREATE UNIQUE INDEX articles_by_id ON articles (id) WHERE stands;
 CREATE INDEX articles_by_sort ON articles (sort, id) WHERE stands;
@@ -74,6 +76,8 @@ CREATE TABLE tallies (            -- one row a list: what index pages show
   PRIMARY KEY (kind, target)
 ) WITHOUT ROWID;
 
+CREATE INDEX tallies_by_target ON tallies (target);
+
 CREATE TABLE touched (            -- what this build (or one that died) changed and has not yet planned for
   kind TEXT NOT NULL,             -- article, claim, or the kind of a list
   target TEXT NOT NULL, sort TEXT NOT NULL,
@@ -88,6 +92,11 @@ CREATE TABLE entities (
   id TEXT PRIMARY KEY,
   room TEXT NOT NULL,             -- actor, place, outlet or tag: where its page is
   record TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE refers (             -- which authority records name which others: part_of, actor, relations
+  target TEXT NOT NULL, source TEXT NOT NULL,
+  PRIMARY KEY (target, source)
 ) WITHOUT ROWID;
 
 CREATE TABLE labels (             -- names of outlets and tags without a record, as articles write them

@@ -7,28 +7,20 @@ an undated article `0000/00/00/…`. The same string orders lists, names their p
 from __future__ import annotations
 
 import hashlib
-import re
 
-_DATE = re.compile(r"\[?(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\dX])|\[?(\d[\dX]{3})")
+from archive_tools.edtf import calendar_part
 
 UNDATED = "0000/00/00"
 DAY_LENGTH = len(UNDATED)
 
 
 def day_of(published: str | None) -> str:
-    """`2024/11/28` for an EDTF string; its beginning when it is an interval; parts that it leaves open are 00.
+    """`2024/11/28` for an EDTF string; parts that it leaves open are 00.
 
-    Decades and centuries (201X) count as undated here: no year page could list them honestly.
+    Decades and centuries (201X) count as undated: no year page could list them honestly.
     """
-    if not published:
-        return UNDATED
-    start = published.split("/", 1)[0]
-    match = _DATE.match(start.replace("?", "").replace("~", "").replace("%", ""))
-    if match is None or match[1] is None:
-        return UNDATED
-    month = match[2] if match[2] and "01" <= match[2] <= "12" else "00"
-    day = match[3] if match[3] and month != "00" else "00"
-    return f"{match[1]}/{month}/{day}"
+    part = calendar_part(published)
+    return "/".join((*part, "00", "00")[:3]) if part else UNDATED
 
 
 def bucket_of(article_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from sqlite3 import Connection
@@ -14,7 +14,7 @@ from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar_schema import KnownIds
 from archive_tools.pipeline import versions
 from archive_tools.pipeline.tasks import AuthorityRef
-from archive_tools.records import Authority, Entity
+from archive_tools.records import Authority, Entity, referred_to
 
 _KEY = "authority"
 
@@ -30,10 +30,12 @@ def bring_up_to_date(db: Connection, settings: Settings) -> AuthorityRef:
     if facts.get(db, _KEY) != ref.digest:
         from archive_tools.config.authority import load_authority  # only when there is something to load
 
-        rows = _rows(load_authority(settings.builtin_authority, folder))
+        found = load_authority(settings.builtin_authority, folder)
         with transaction(db):
             db.execute("DELETE FROM entities")
-            db.executemany("INSERT INTO entities VALUES (?, ?, ?)", rows)
+            db.execute("DELETE FROM refers")
+            db.executemany("INSERT INTO entities VALUES (?, ?, ?)", _rows(found))
+            db.executemany("INSERT OR IGNORE INTO refers VALUES (?, ?)", _references(found))
             plan.mark_output_stale(db)
             facts.put(db, _KEY, ref.digest)
     return ref
@@ -73,3 +75,11 @@ def _rows(authority: Authority) -> list[tuple[str, str, str]]:
     ]
     rows = {entity.id: (entity.id, room, codec.dumps(entity)) for room, table in rooms for entity in table.values()}
     return [rows[i] for i in sorted(rows)]
+
+
+def _references(authority: Authority) -> Iterator[tuple[str, str]]:
+    """(id, id of a record that names it)."""
+    for table in (authority.actors, authority.places, authority.outlets):
+        for entity in table.values():
+            for target in referred_to(entity):
+                yield target, entity.id

@@ -13,7 +13,7 @@ from archive_tools.link import tree
 from archive_tools.pipeline import versions
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part
+from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part, referred_to
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
 from archive_tools.search.page import search_page
@@ -128,13 +128,15 @@ class Gatherer:
         )
         shown = [entry.card for entry in entries] + [card for card in (first, last) if card]
         texts = self._names([target, *(card.outlet for card in shown)])
-        if target in texts:
-            entity = self._entity(target)
-            texts.update(self._names([entity.part_of, entity.actor, *(r.id for r in entity.relations)]))
+        paged: frozenset[str] = frozenset()
+        if target in texts and not segments:
+            others = referred_to(self._entity(target))
+            texts.update(self._names(others))
+            paged = questions.with_pages(self._db, others)
         return self._ingredients(
             "list",
-            [repr(made), *texts.values()],
-            lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look),
+            [repr(made), repr(sorted(paged)), *texts.values()],
+            lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look, paged),
         )
 
     def _plan(self, kind: str, target: str) -> dict[tuple[str, ...], tree.Node]:

@@ -75,6 +75,8 @@ def _plan_list(db: sqlite3.Connection, kind: str, target: str, list_size: int) -
     changed = tree.touched(wanted, plan.touched_sorts(db, kind, target)) | _around(wanted, came | went)
     plan.mark_stale(db, [_page(kind, target, segments).path for segments in sorted(changed)])
     plan.tally(db, kind, target)
+    if () in came | went:
+        plan.mark_stale(db, [_page(room, source, ()).path for room, source in plan.referring(db, target)])
     return {sitemap.part_of_list(kind, segments) for segments in changed | came | went}
 
 

@@ -39,7 +39,7 @@ def part_words(segments: Sequence[str], look: Look) -> str:
     """A part in words, unescaped: a date, "undated", or the number of a bucket after either."""
     dated = [part for part in segments if part.isdigit()]
     words = [in_words("-".join(dated), look)] if dated else []
-    if tuple(segments[:1]) == UNDATED:
+    if UNDATED[0] in segments:
         words.append(look.label("undated"))
     words += [f"{look.label('bucket')} {part[1:]}" for part in segments if part.startswith("b")]
     return " · ".join(words)
@@ -48,7 +48,7 @@ def part_words(segments: Sequence[str], look: Look) -> str:
 def _part_html(segments: Sequence[str], look: Look) -> str:
     dated = [part for part in segments if part.isdigit()]
     words = [date_html("-".join(dated), look)] if dated else []
-    if tuple(segments[:1]) == UNDATED:
+    if UNDATED[0] in segments:
         words.append(label("undated", look))
     words += [f"{label('bucket', look)} {isolated(part[1:])}" for part in segments if part.startswith("b")]
     return " · ".join(words)

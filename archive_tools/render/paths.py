@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from archive_tools.edtf import calendar_part
 from archive_tools.records import Entity
 
 ListKind = Literal["actor", "place", "outlet", "tag", "date"]
@@ -60,26 +61,8 @@ def entity_path(entity: Entity) -> str:
 
 
 def date_segments(edtf: str | None) -> tuple[str, ...]:
-    """Segments of the date page under which an article is found.
-
-    A day, month or year is itself; a qualified date is the date it qualifies (2016~ is 2016); an interval is what
-    its ends share (2024-11-27/2024-11-30 is 2024-11); everything else, and None, is `UNDATED`.
-    """
-    if edtf is None:
-        return UNDATED
-    ends = [tuple(end.rstrip("~?%").split("-")) for end in edtf.split("/")]
-    shared: list[str] = []
-    for parts in zip(*ends, strict=False):
-        if len(set(parts)) != 1 or not _is_number(parts[0], 2 if shared else 4):
-            break
-        shared.append(parts[0])
-    if len(shared) > 1 and not 1 <= int(shared[1]) <= 12:  # a season of ISO 8601-2
-        shared = shared[:1]
-    return tuple(shared[:3]) or UNDATED
-
-
-def _is_number(part: str, digits: int) -> bool:
-    return len(part) == digits and part.isascii() and part.isdigit()
+    """Segments of the date page under which an article is found: `edtf.calendar_part`, or `UNDATED`."""
+    return calendar_part(edtf) or UNDATED
 
 
 def url_of(path: str) -> str:
