@@ -114,6 +114,8 @@ def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
 
 
 def _breaks_sentence(here: Line, start: int, end: int) -> bool:
+    if end - start < 2:  # one space between two words: no mark
+        return False
     match = _SENTENCE_END.search(here.text, start, end)
     return match is not None and not here.is_quoted(match.start())
 

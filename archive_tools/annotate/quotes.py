@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, line, speaker_after, speaker_before
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.quote_marks import Marked, marked_spans
-from archive_tools.annotate.speech import ANONYMOUS, FINITE, NAMES_BEFORE, NAMING, PARTICIPLES, THAT
+from archive_tools.annotate.speech import ANONYMOUS, BARE, FINITE, INDIRECT, NAMES_BEFORE, NAMING, PARTICIPLES, THAT
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tokens import words
 from archive_tools.records import Block, Mention, Quote
 
 ANNOTATOR = "quotes/1"
 _BODIES = frozenset({"organisation", "government", "armed_group", "media"})
+_SPEAKING = FINITE.keys() | PARTICIPLES.keys() | BARE
+"""A passage without marks and without these words says nothing about speakers."""
 LEAST_WORDS = 3
 LONG = 6
 """From this many words on a quotation needs no reporting verb."""
@@ -42,6 +44,10 @@ def annotate_quotes(
     for passage in passages:
         spans = marked_spans(passage.text, continuing=continuing)
         own = by_block.get(passage.number, [])
+        if not spans and passage.vocabulary.isdisjoint(_SPEAKING):
+            earlier += [m for m in own if m.kind in _BODIES and m.target]
+            continuing = False
+            continue
         here = line(passage, own, [(span.opening, span.closing) for span in spans], earlier)
         count = len(quotes)
         runs_on = continuing and bool(spans) and spans[0].opening == 0
@@ -114,7 +120,7 @@ def _is_name(here: Line, span: Marked, count: int) -> bool:
 
 def _speaker_of_statement(here: Line, previous: Speaker) -> Speaker:
     """A paragraph without quotation that reports speech: whoever follows with «وأضاف» is its speaker."""
-    if not here.words:
+    if here.passage.vocabulary.isdisjoint(INDIRECT):
         return previous
     found = speaker_before(here, len(here.text.rstrip(" .…!؟?\n\r\t")), previous)
     if found is None or not found.text or (found.anonymity == "anonymous" and not _is_source(found.text)):
