@@ -15,8 +15,10 @@ from archive_tools.errors import ClusterError
 from archive_tools.executor.remote import TOKEN
 from archive_tools.pipeline import Options, build
 from archive_tools.pipeline.report import Silence
-from tests.archives import NEWS, make_archive, output, run
+from tests import archives
+from tests.archives import NEWS, output, run
 from tests.cluster.conftest import Machines
+from tests.small_authority import AUTHORITY, CONFIGURED
 
 pytestmark = pytest.mark.slow
 
@@ -26,10 +28,14 @@ ARTICLES = 450
 Start = Callable[[int], Machines]
 
 
-def seeds() -> str:
+def make_archive(root: Path, seeds: dict[str, str]) -> Path:
+    return archives.make_archive(root, {**AUTHORITY, **seeds}, CONFIGURED)
+
+
+def seeds(count: int = ARTICLES) -> str:
     rows = (
         {"id": f"n-{n}", "title": f"خبر {n} من إدلب", "date": f"2018-{n % 12 + 1:02}-{n % 28 + 1:02}", "text": NEWS}
-        for n in range(ARTICLES)
+        for n in range(count)
     )
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
@@ -68,12 +74,14 @@ def test_a_cluster_writes_the_same_bytes(tmp_path: Path, machines: Start, wanted
     report = run(make_archive(tmp_path, {"news.jsonl": seeds()}), executor=cluster.address)
     assert report.articles == ARTICLES
     assert output(tmp_path) == wanted
+    tokens = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob(TOKEN)]
+    assert tokens == [f".archive/{TOKEN}"], "a token lies where readers look"
 
 
 def test_one_article_more_on_a_cluster_is_the_same_as_building_anew(tmp_path: Path, machines: Start) -> None:
     cluster = machines(1)
-    first, both = seeds(), {"news.jsonl": seeds(), "late.txt": "عنوان متأخر\n\n" + NEWS}
-    config = make_archive(tmp_path / "a", {"news.jsonl": first})
+    both = {"news.jsonl": seeds(120), "late.txt": "عنوان متأخر\n\n" + NEWS}
+    config = make_archive(tmp_path / "a", {"news.jsonl": both["news.jsonl"]})
     run(config, executor=cluster.address)
     (tmp_path / "a" / "seeds" / "late.txt").write_text(both["late.txt"], encoding="utf-8")
     run(config, executor=cluster.address)
@@ -131,9 +139,3 @@ def test_a_scheduler_without_workers_is_told(tmp_path: Path, machines: Start) ->
     cluster = machines(0)
     with pytest.raises(ClusterError, match=f"no workers. Start some with: dask worker {cluster.address}"):
         run(make_archive(tmp_path, {"a.txt": NEWS}), executor=cluster.address)
-
-
-def test_a_cluster_leaves_no_token_where_readers_look(tmp_path: Path, machines: Start) -> None:
-    cluster = machines(1)
-    run(make_archive(tmp_path, {"a.txt": NEWS}), executor=cluster.address)
-    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob(TOKEN)] == [f".archive/{TOKEN}"]
