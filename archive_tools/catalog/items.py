@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive_tools.catalog.seal import SEALED, seal_of
 from archive_tools.records import Claim, EntryRow, Standing
 
 Settle = Callable[[str, Sequence[Claim]], Sequence[Standing]]
@@ -146,11 +147,10 @@ def _add(db: sqlite3.Connection, item: Prepared) -> None:
     stands = not _claimed_by_another(db, item.id, item.locator)
     listed = json.dumps([_listed(entry) for entry in item.entries], ensure_ascii=False, separators=(",", ":"))
     *head, text, record, annotations, digest = item.columns
+    row = (item.id, item.locator, *head, listed, text, record, annotations, digest)
     key = db.execute(
-        "INSERT INTO articles (id, locator, stands, sort, published, outlet, lang, headline, sample, supplied,"
-        " translates, listed, text, record, annotations, digest)"
-        " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (item.id, item.locator, *head, listed, text, record, annotations, digest),
+        f"INSERT INTO articles ({SEALED}, stands, seal) VALUES ({', '.join('?' * len(row))}, 0, ?)",  # noqa: S608
+        (*row, seal_of(row, item.labels)),
     ).lastrowid
     assert key is not None
     _label(db, key, item.labels)

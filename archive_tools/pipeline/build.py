@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
-from archive_tools.catalog import facts, items, plan, written
+from archive_tools.catalog import facts, items, plan, seal, written
 from archive_tools.catalog.connection import NAME as CATALOG
 from archive_tools.catalog.connection import open_catalog, set_aside, transaction
 from archive_tools.catalog.standstill import copy_authority, standing_still
@@ -91,12 +91,18 @@ def _with_sound_catalog(settings: Settings, options: Options, tell: Tell, clock:
     """Build; where the catalog turns out damaged on the way, set it aside and build once more, from nothing."""
     path, notes = settings.cache / CATALOG, list[str]()
     while True:
+        sealed = seal.is_sealed(settings.cache)
         db, aside = open_catalog(settings.cache)
         if aside:
             _note(aside, notes, tell)
         try:
             with closing(db):
-                return _build(db, settings, options, tell, clock, notes)
+                if not sealed:
+                    seal.distrust(db)
+                seal.break_seal(settings.cache)
+                report = _build(db, settings, options, tell, clock, notes)
+            seal.seal(settings.cache)
+            return report
         except sqlite3.Error as error:
             if is_of_the_system(error):
                 raise refused(path, error) from error

@@ -1,4 +1,4 @@
-"""Builds in which one system call fails: strace lets the n-th one of a kind, or all from the n-th on, return an error."""
+"""Builds in which a system call fails: strace lets the n-th of a kind, or all from the n-th on, return an error."""
 
 from __future__ import annotations
 

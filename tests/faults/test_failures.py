@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +16,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    yield set_the_stage(tmp_path_factory.mktemp("failures"))
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return set_the_stage(tmp_path_factory.mktemp("failures"))
 
 
 @pytest.mark.parametrize("when", ["1", "3", "20+"])
