@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-SAMPLE_SECONDS = 0.05
+SAMPLE_SECONDS = 0.1
 LONG = 60.0
 """Seconds; what takes less is measured three times, and the median counts."""
 
@@ -27,7 +27,7 @@ class Cost:
     """Largest sum of resident memory over the command and its children (pages that they share count twice)."""
     output: str
     memory: Sequence[tuple[float, float]] = field(default=(), repr=False)
-    """(monotonic seconds, MB) about twenty times a second."""
+    """(monotonic seconds, MB) about ten times a second."""
 
 
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
