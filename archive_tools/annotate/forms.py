@@ -51,12 +51,21 @@ def nisba_forms() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def surname(name: str) -> str | None:
     """The folded surname of a folded personal name: its last word, with عبد, أبو, بن … before it; None if too short."""
     words = name.split(" ")
-    if len(words) < 2 or "(" in name:
-        return None
+    if len(words) < 2 or "(" in name or (len(words) > 2 and words[-3] in {"بن", "bin"}):
+        return None  # «سلمان بن عبد العزيز» ends in the father's name
     last = words[-1]
     if len(words) > 2 and words[-2] in _JOINED:
         last = f"{words[-2]} {last}"
     return last if len(last) > 2 else None
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """A folded name as it is and with عبد joined to, or parted from, what follows: عبد الله, عبدالله."""
+    if " عبد ال" in f" {key}":
+        return key, f" {key}".replace(" عبد ال", " عبدال").strip()
+    if " عبدال" in f" {key}":
+        return key, f" {key}".replace(" عبدال", " عبد ال").strip()
+    return (key,)
 
 
 def is_office(alias: str, names: Iterable[str]) -> bool:

@@ -9,7 +9,15 @@ from typing import Any
 
 import ahocorasick
 
-from archive_tools.annotate.forms import is_office, is_titled, nisba_forms, short_classes, short_forms, surname
+from archive_tools.annotate.forms import (
+    is_office,
+    is_titled,
+    nisba_forms,
+    short_classes,
+    short_forms,
+    spellings,
+    surname,
+)
 from archive_tools.annotate.topics import TopicRules, compile_topics
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.proclitics import ARTICLE, BEFORE_NAMES
@@ -126,7 +134,8 @@ def _readings(entity: Entity) -> Iterator[tuple[str, Reading]]:
         key = _key(alias.text)
         titled = entity.kind == "person" and any(is_titled(key, name) for name in bare)
         if len(key) > 1 and not titled:
-            yield key, _reading(entity, alias)
+            for spelling in spellings(key):
+                yield spelling, _reading(entity, alias)
     if entity.kind == "person":
         own = {_key(alias.text) for alias in aliases}
         for name in entity.name.values():

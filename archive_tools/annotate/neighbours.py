@@ -22,8 +22,11 @@ _AFTER_TITLE = re.compile(rf"[ ,:\"'()-]{{1,3}}(?:(?P<honorific>{_HONORIFICS}) )
 _INSTITUTIONS = frozenset(prefix + word for word in _LISTS["institutions"] for prefix in ("", "و", "ب", "ل"))
 _PERSONS = frozenset(_LISTS["persons"])
 _FORMER = frozenset(_LISTS["former"])
+_MINISTRY_WORDS = frozenset(_LISTS["ministry_words"])
 _MINISTERS = frozenset(_LISTS["ministers"])
 _MEDIA_WORDS = frozenset(prefix + word for word in _LISTS["media"] for prefix in ("", "و", "ب", "ل", "لل"))
+_ADJECTIVE_PLACES = frozenset({"caribbean"})
+"""Places whose Arabic name is an adjective."""
 _DEFINITE = re.compile(r"(?:[وف]?(?:ال|بال|كال|لل))[^\W_]{3,}")
 _NOT_NOUN = frozenset(_LISTS["not_noun"])
 _NOUNS_BEFORE = frozenset(_LISTS["nouns_before_adjective"])
@@ -98,7 +101,12 @@ def name_follows_title(passage: Passage, hit: Hit, person_starts: frozenset[int]
 
 def is_minister(passage: Passage, hit: Hit) -> bool:
     """«وزير الخارجية البريطانية» names a person's office, not the ministry."""
-    return _word_before(passage, hit.a) in _MINISTERS
+    before = _word_before(passage, hit.a)
+    if before in _MINISTERS:
+        return True
+    # «السياسة الخارجية المصرية»: the word is the adjective of a definite noun.
+    adjective = hit.a == hit.name and hit.form.text.split(" ")[0] in _MINISTRY_WORDS
+    return adjective and before not in _NOT_NOUN and bool(_DEFINITE.match(before))
 
 
 def is_definite_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> bool:
@@ -111,7 +119,7 @@ def is_definite_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> b
         or not word.endswith(("ي", "يه"))
     ):
         return False
-    if not word.startswith("ال") or names[0].kind == "place":
+    if not word.startswith("ال") or (names[0].kind == "place" and names[0].target not in _ADJECTIVE_PLACES):
         return False
     before = _word_before(passage, hit.a)
     return before in _NOUNS_BEFORE or (before not in _NOT_NOUN and bool(_DEFINITE.match(before)))
