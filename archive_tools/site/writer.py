@@ -38,7 +38,8 @@ def write(path: Path, data: bytes) -> OnDisk:
     Raises:
         OutputError: the system refused; the file that was there before is untouched.
     """
-    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name[-80:]}")
+    # the machine's name: workers of a cluster share the folder, and numbers of processes only hold on one machine
+    temporary = path.with_name(f"{TEMPORARY}{os.uname().nodename[:64]}-{os.getpid()}-{path.name[-80:]}")
     try:
         return _write(path, temporary, data)
     except OSError as error:
