@@ -14,8 +14,8 @@ import { bytesOf, decoded, textOf } from "./tree.js";
  * @property {number} weight 1 for the form as typed, less for others
  */
 
-const SAME_WORD = 0.95;
-const SAME_STEM = 0.8;
+const SAME_WORD = 0.92;
+const SAME_STEM = 0.65;
 const RELATED = 0.25;
 const CORRECTED = 0.6;
 const BEGUN = 0.7;

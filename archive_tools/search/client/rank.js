@@ -16,7 +16,7 @@ const HEADLINE = 1.3;
 const WHOLE = 0.35;
 const ADJACENT = 0.3;
 /** For each word of the query that a document lacks. */
-const LACKING = 0.9;
+const LACKING = 0.75;
 
 /** @param {number} documents @param {number} having */
 export const idf = (documents, having) => Math.log(1 + (documents - having + 0.5) / (having + 0.5));
