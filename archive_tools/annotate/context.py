@@ -77,6 +77,17 @@ class Context:
             return True
         return any(prefix + word in self.vocabulary for word in needs for prefix in ("و", "ب", "ل", "ف"))
 
+    def decided_by_a_person(self, target: str) -> bool:
+        """Whether the article names a person whom the authority relates to the target (its president …)."""
+        actors = self.knowledge.authority.actors
+        if target not in actors or actors[target].kind == "person":
+            return False
+        related = {relation.id for relation in actors[target].relations}
+        persons = [actors[key] for key in self.expected if key in actors and actors[key].kind == "person"]
+        return any(
+            person.id in related or any(relation.id == target for relation in person.relations) for person in persons
+        )
+
     def in_time(self, reading: Reading) -> bool | None:
         """Whether the reading is valid at the article's date; None where that cannot be told."""
         if reading.first is None and reading.last is None:

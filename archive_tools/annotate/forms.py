@@ -10,7 +10,10 @@ from archive_tools.records import Entity
 
 _NISBAS = table("nisbas")
 _CLASSES = table("shorts")["classes"]
-_TITLES = frozenset(table("speakers")["titles"]) | frozenset(table("neighbours")["honorifics"])
+_TITLES = (frozenset(table("speakers")["titles"]) | frozenset(table("neighbours")["honorifics"])) - {
+    "الملك", "السلطان", "البابا",
+}  # fmt: skip
+"""Titles that are no part of a name; kings, sultans and popes are called by theirs («الملك سلمان»)."""
 _OFFICES = frozenset(table("shorts")["offices"])
 _JOINED = frozenset(
     fold(word)

@@ -128,7 +128,7 @@ def _conditional_weight(reading: Reading, hit: Hit, passage: Passage, context: C
         return 2 if not reading.ambiguous and context.speaks_of(reading.needs) else 0
     if reading.first or reading.last:
         if in_time is None:
-            return 3 if known else 0
+            return 3 if known else 2 * context.decided_by_a_person(reading.target)
         return 2
     if reading.ambiguous:
         return 1 if known and reading.kind not in {"state", "place"} else 0

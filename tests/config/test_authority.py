@@ -94,7 +94,7 @@ def test_all_mistakes_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     found = problems(
         tmp_path,
         actors=ACTOR + ACTOR,
-        places='- {id: "new-body", kind: "city", name: {en: "X"}}\n- {id: "p", kind: "city", name: {en: P}, lat: "9x"}\n',
+        places='- {id: "new-body", kind: "city", name: {en: X}}\n- {id: "p", kind: "city", name: {en: P}, lat: "9x"}\n',
         outlets='- {id: "o", kind: "website", name: {en: "O"}, actor: "nobody"}\n',
         topics="- {id: t}\n",
     )
