@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, line, speaker_after, speaker_before
+from archive_tools.annotate.attribution import speaker_after, speaker_before
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.quote_marks import Marked, marked_spans
+from archive_tools.annotate.speaker import UNKNOWN, Line, Speaker, line
 from archive_tools.annotate.speech import ANONYMOUS, BARE, FINITE, INDIRECT, NAMES_BEFORE, NAMING, PARTICIPLES, THAT
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tokens import words

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive_tools.annotate.attribution import UNKNOWN, Line, Speaker, is_verb, line, speaker_before
+from archive_tools.annotate.attribution import is_verb, speaker_before
 from archive_tools.annotate.passage import Passage
+from archive_tools.annotate.speaker import UNKNOWN, Line, Speaker, line
 from archive_tools.annotate.speech import INDIRECT, NOT_THAT_AFTER, THAT
 from archive_tools.arabic.tokens import sentences
 from archive_tools.records import Mention, Quote
