@@ -95,22 +95,21 @@ def table(found: Mapping[str, Any]) -> str:
     rows = [f"{'':14}" + "".join(f"{name:>12}" for name in engines)]
     rows += [f"{kind:14}" + "".join(f"{found['quality'][e][kind]:12.3f}" for e in engines) for kind in KINDS]
     index = found["index"]
-    rows += [
-        f"index: {index['seconds']:.1f} s ({index['cpu']:.1f} s of processor), {index['peak_mb']:.0f} MB of memory,"
-        f" {index['files']} files, {index['mb']:.1f} MB, {index['share_of_text']:.0%} of the text",
-        f"one more article: {index['one_more_seconds']:.2f} s, {index['one_more_files']} files"
-        f" (allowed {index['one_more_allowed']}), the largest {index['one_more_largest'] / 1000:.0f} kB",
-        *(
-            f"first search: {one['bytes'] / 1000:.0f} kB, {one['requests']} requests, {one['ms']:.0f} ms: {one['q']}"
-            for one in found["first"]
-        ),
-        f"following: p50 {found['following_ms']['p50']} ms, p95 {found['following_ms']['p95']} ms",
-        *(
-            f"{name}: {json.dumps({k: round(v, 1) for k, v in found[name].items()})}"
-            for name in ("pagefind", "material")
-            if name in found
-        ),
-    ]
+    spent = f"{index['seconds']:.1f} s ({index['cpu']:.1f} s of processor), {index['peak_mb']:.0f} MB of memory"
+    rows.append(
+        f"index: {spent}, {index['files']} files, {index['mb']:.1f} MB, {index['share_of_text']:.0%} of the text"
+    )
+    files = f"{index['one_more_files']} files (allowed {index['one_more_allowed']})"
+    rows.append(
+        f"one more article: {index['one_more_seconds']:.2f} s, {files}, largest {index['one_more_largest']} bytes"
+    )
+    for one in found["first"]:
+        cost = f"{one['bytes'] / 1000:.0f} kB, {one['requests']} requests, {one['ms']:.0f} ms"
+        rows.append(f"first search: {cost}: {one['q']}")
+    rows.append(f"following: p50 {found['following_ms']['p50']} ms, p95 {found['following_ms']['p95']} ms")
+    for name in ("pagefind", "material"):
+        if name in found:
+            rows.append(f"{name}: {json.dumps({key: round(value, 1) for key, value in found[name].items()})}")
     return "\n".join(rows)
 
 

@@ -99,7 +99,7 @@ def _reader(files: Files) -> Callable[[bytes], bytes]:
 
 def _out_of_order(name: str, tree: Tree) -> Iterator[str]:
     before: bytes | None = None
-    for key, _ in tree.items():
+    for key, _ in tree.items():  # noqa: PERF102  a tree is no dict
         if before is not None and key <= before:
             yield f"{name}: key {key!r} stands behind {before!r}. Build again."
         before = key

@@ -1,5 +1,6 @@
 """The search page and the box in the header, in Chromium, under the site's Content-Security-Policy."""
 
+# ruff: noqa: E501  scripts for the browser stand in one piece
 from __future__ import annotations
 
 import shutil

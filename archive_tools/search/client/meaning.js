@@ -22,6 +22,8 @@ import { parse } from "./query.js";
 const SHORT = 2;
 /** How many times more documents a name must have than what was typed, or than another name. */
 const CLEARLY = 2;
+/** A word that stands as typed in more documents than this is no slip. */
+const RARE = 8;
 /** A name of so many words is meant even if the word that is off is a word of its own. */
 const SURE = 3;
 
@@ -101,7 +103,7 @@ async function nameWithSlip({ analyser, lookup, trees }, typed, groups, correcte
   sized.sort((a, b) => b.having - a.having);
   const [best, next] = sized;
   if (!best?.having || (next && next.having * CLEARLY > best.having)) return;
-  if (typed.length < SURE && best.own * CLEARLY > best.having) return;
+  if (typed.length < SURE && (best.own > RARE || best.own * CLEARLY > best.having)) return;
   const { entities } = best.slip;
   const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups.slice() };
   groups.splice(0, groups.length, name);
