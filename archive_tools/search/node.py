@@ -2,7 +2,8 @@
 
 A node is its kind (one byte, L for a leaf, F for a fence, R for copies of roots), the letter of its tree (one byte),
 then its entries in the order of their keys: varint length of what the key shares with the key before, varint length
-of the rest, the rest; varint length of the value, the value. A fence's keys are the last keys of its children, its values one byte
+of the rest, the rest; varint length of the value, the value.
+A fence's keys are the last keys of its children, its values one byte
 (1: the child was cut only because it grew too long) and the child's name (6 bytes).
 Names are the first 12 hex digits of the SHA-256 of the uncompressed bytes, so that they do not depend on the
 version of the compressor; files are gzip (RFC 1952) without name or time.

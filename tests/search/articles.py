@@ -1,4 +1,4 @@
-"""The articles of tests/cases/search_articles.yml as search sees them, their names, and an index of them in a folder."""
+"""The articles of tests/cases/search_articles.yml as search sees them, their names, and their index in a folder."""
 
 from __future__ import annotations
 
