@@ -38,17 +38,33 @@ class Candidate:
     site_digest: str
 
 
-def candidates(db: sqlite3.Connection, site: str | None) -> list[Candidate]:
-    """Pages that are missing or stale in docs/ or in the site, by path; site None: only docs/ counts."""
-    rows = db.execute(
+_WANTING = (
+    " FROM pages p LEFT JOIN written d ON d.path = p.path AND d.output = 'docs'"
+    " LEFT JOIN written s ON s.path = p.path AND s.output = ?1"
+    " WHERE (d.path IS NULL OR d.stale OR (?1 IS NOT NULL AND (s.path IS NULL OR s.stale)))"
+)
+
+
+def candidates(db: sqlite3.Connection, site: str | None, at_once: int) -> Iterator[list[Candidate]]:
+    """Batches of pages that are missing or stale in docs/ or in the site, by path; site None: only docs/ counts.
+
+    Each batch is asked for when it is wanted, and begins behind the one before: what is recorded meanwhile plays no
+    part, and memory holds a batch, not the archive.
+    """
+    sql = (
         "SELECT p.path, p.kind, p.target, p.segments, coalesce(d.source, ''), coalesce(d.digest, ''),"
-        " coalesce(s.source, ''), coalesce(s.digest, '') FROM pages p"
-        " LEFT JOIN written d ON d.path = p.path AND d.output = 'docs'"
-        " LEFT JOIN written s ON s.path = p.path AND s.output = ?1"
-        " WHERE d.path IS NULL OR d.stale OR (?1 IS NOT NULL AND (s.path IS NULL OR s.stale)) ORDER BY p.path",
-        (site,),
+        f" coalesce(s.source, ''), coalesce(s.digest, ''){_WANTING} AND p.path > ?2 ORDER BY p.path LIMIT ?3"
     )
-    return [Candidate(*row) for row in rows]
+    last = ""
+    while batch := [Candidate(*row) for row in db.execute(sql, (site, last, at_once)).fetchall()]:
+        yield batch
+        last = batch[-1].path
+
+
+def count_candidates(db: sqlite3.Connection, site: str | None) -> int:
+    """How many pages are missing or stale."""
+    (count,) = db.execute(f"SELECT count(*){_WANTING}", (site,)).fetchone()
+    return int(count)
 
 
 @dataclass(frozen=True, slots=True)

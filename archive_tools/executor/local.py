@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import fcntl
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,8 +30,11 @@ class Serial(Executor):
         return future
 
 
-def processes(count: int, leash: Path | None) -> ProcessPoolExecutor:
+def processes(count: int, leash: Path | None) -> Executor:
     """A pool of `count` processes; for `leash` see `hold`."""
+    import multiprocessing  # not for a build that needs no second process
+    from concurrent.futures import ProcessPoolExecutor
+
     # spawn, not fork: workers start clean on every platform, with no copy of open files or locks
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, context, initializer=hold, initargs=(leash,))
@@ -42,6 +47,8 @@ def hold(leash: Path | None) -> None:
     next build has left behind. Each holds a shared lock on the file `leash` as long as it lives; `until_let_go`
     waits for those of earlier builds.
     """
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is None:
         return
@@ -53,7 +60,7 @@ def hold(leash: Path | None) -> None:
         os._exit(1)
 
 
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -84,7 +83,7 @@ class Workers:
         executor = self._executor() if len(first) > 1 else Serial()
         try:
             yield from in_order(executor, work, itertools.chain(first, rest), self.count)
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             raise WorkerDiedError(str(error)) from error
         except Exception as error:
             plain = self._cluster.plainly(error) if self._cluster else None

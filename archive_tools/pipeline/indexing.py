@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from archive_tools.catalog import codec, facts, questions, written
 from archive_tools.catalog.connection import transaction
@@ -19,10 +20,10 @@ from archive_tools.pipeline import versions
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Annotations, Article, Block, Entity, Mention
-from archive_tools.search.documents import Facet, SearchDoc, SearchName
-from archive_tools.search.published import files
-from archive_tools.search.update import update
 from archive_tools.site import writer
+
+if TYPE_CHECKING:  # the room of search is entered only when there is something to index
+    from archive_tools.search.documents import Facet, SearchDoc, SearchName
 
 FOLDER = "search/data/"
 """Below the site; the browser's modules look there."""
@@ -39,6 +40,8 @@ def update_index(db: Connection, workshop: Workshop) -> int:
     whole = here is None or here != facts.get(db, "search manifest") or _damaged(db, output)
     if not waiting and not whole and facts.get(db, "search names") == basis:
         return 0
+    from archive_tools.search.update import update
+
     store = SearchStore(db)
     with transaction(db):
         gone = [i for i in waiting if questions.card(db, i) is None]
@@ -95,6 +98,8 @@ def _write(
 
 def _write_whole(db: Connection, site: Path, store: SearchStore) -> int:
     """Every file that this output lacks, and no other: it was built elsewhere, or was damaged."""
+    from archive_tools.search.published import files
+
     known = {file.path: file for file in written.files(db, str(site)) if file.path.startswith(FOLDER)}
     wanted: set[str] = set()
 
@@ -118,6 +123,8 @@ def _documents(db: Connection, ids: Iterable[str]) -> Iterator[SearchDoc]:
 
 
 def _document(article: Article, annotations: Annotations) -> SearchDoc:
+    from archive_tools.search.documents import SearchDoc
+
     targets = {(mention.kind == "place", mention.target) for mention in annotations.mentions if _listed(mention)}
     return SearchDoc(
         id=article.id,
@@ -157,6 +164,8 @@ def _names(db: Connection) -> dict[str, SearchName]:
 
 
 def _name(entity: Entity, facet: Facet) -> SearchName:
+    from archive_tools.search.documents import SearchName
+
     certain = tuple(
         alias.text
         for alias in entity.aliases

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from archive_tools.catalog import written
 from archive_tools.catalog.connection import transaction
-from archive_tools.catalog.written import DOCS
-from archive_tools.executor import Workers, batched
+from archive_tools.catalog.written import DOCS, Candidate
+from archive_tools.executor import Workers
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import writer
 
@@ -67,21 +68,30 @@ def find_damage(db: sqlite3.Connection, output: Output, *, rehash: bool) -> None
 def publish_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, progress: Progress) -> tuple[int, int]:
     """Write every page that is missing or stale. Returns (pages looked at, files written)."""
     site = None if workshop.site is None else str(workshop.site)
-    pages = written.candidates(db, site)
-    if not pages:
+    total = written.count_candidates(db, site)
+    if not total:
         return 0, 0
     from archive_tools.pipeline import compose  # brings the renderer: not for a build with nothing to render
 
-    before = {(page.path, DOCS): page.docs_digest for page in pages}
-    before.update({(page.path, site or ""): page.site_digest for page in pages})
+    under_way: deque[list[Candidate]] = deque()  # answers come in the order of the questions
     looked = wrote = 0
-    for rows in workers.map(partial(compose.publish, workshop), batched(pages, BATCH)):
+    batches = _noted(written.candidates(db, site, BATCH), under_way)
+    for rows in workers.map(partial(compose.publish, workshop), batches):
+        had = {page.path: page for page in under_way.popleft()}
         with transaction(db):
             written.record(db, rows)
-        wrote += sum(before[row.path, row.output] != row.digest for row in rows)
-        looked += sum(row.output == DOCS for row in rows)
-        progress(looked, len(pages))
+        for row in rows:
+            page = had[row.path]
+            wrote += row.digest != (page.docs_digest if row.output == DOCS else page.site_digest)
+            looked += row.output == DOCS
+        progress(looked, total)
     return looked, wrote
+
+
+def _noted(batches: Iterator[list[Candidate]], under_way: deque[list[Candidate]]) -> Iterator[list[Candidate]]:
+    for batch in batches:
+        under_way.append(batch)
+        yield batch
 
 
 def delete_orphans(db: sqlite3.Connection, output: Output) -> int:

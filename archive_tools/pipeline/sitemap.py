@@ -11,13 +11,13 @@ Format and limits (50,000 addresses, 50 MB a file): https://www.sitemaps.org/pro
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from archive_tools.catalog import facts, plan, written
 from archive_tools.catalog.connection import transaction
@@ -218,7 +218,7 @@ def _document(root: str, entry: str, lines: Iterable[tuple[str, str]]) -> bytes:
     made = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for url, day in lines:
         modified = f"<lastmod>{day}</lastmod>" if day else ""
-        made.append(f"<{entry}><loc>{escape(url)}</loc>{modified}</{entry}>")
+        made.append(f"<{entry}><loc>{html.escape(url, quote=False)}</loc>{modified}</{entry}>")
     return "\n".join([*made, f"</{root}>", ""]).encode()
 
 
