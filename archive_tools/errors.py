@@ -6,6 +6,7 @@
     ├── CatalogError        .archive/catalog.sqlite cannot be used
     ├── StoreError          the system refused the catalog a read or a write (disk full, no rights)
     ├── LockedError         another build is at work in this folder
+    ├── EncodingError       the locale does not read the names of files as UTF-8
     ├── OutputError         a page or file could not be written
     ├── WorkerDiedError     a worker process ended without an answer
     ├── ClusterError        a Dask cluster that cannot do the work, or went away
@@ -91,6 +92,15 @@ class LockedError(ArchiveError):
 
     def __init__(self, path: str, holder: str) -> None:
         super().__init__(f"{path}: another build is at work here ({holder}). Wait for it to end, then try again.")
+
+
+class EncodingError(ArchiveError):
+    """The locale makes Python read the names of files as something else than UTF-8."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(
+            f"the names of files are read as {encoding} here, not as UTF-8. Set PYTHONUTF8=1, or choose a UTF-8 locale."
+        )
 
 
 class OutputError(ArchiveError):

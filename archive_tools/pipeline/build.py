@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -18,7 +19,7 @@ from archive_tools.catalog.trouble import is_damage, is_of_the_system, refused
 from archive_tools.catalog.written import DOCS
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar import Sidecars
-from archive_tools.errors import OutputError
+from archive_tools.errors import EncodingError, OutputError
 from archive_tools.executor import Workers, until_let_go
 from archive_tools.pipeline import authority, indexing, intake, shell, sitemap, versions
 from archive_tools.pipeline.digests import digest_of
@@ -79,12 +80,19 @@ def build(settings: Settings, options: Options, tell: Tell) -> Report:
             published before stays as it was, or is on its way to the coming state, file by file.
     """
     clock = _Clock(tell)
+    _names_are_utf8()
     try:
         with locked(settings.cache):
             until_let_go(settings.cache / _LEASH)
             return _with_sound_catalog(settings, options, tell, clock)
     except OSError as error:  # what no nearer place has a sentence for; bugs are other exceptions
         raise OutputError(str(error.filename or settings.cache), error.strerror or str(error)) from error
+
+
+def _names_are_utf8() -> None:
+    """Otherwise every seed with an Arabic name would be refused, and its article taken from the site."""
+    if sys.getfilesystemencoding() != "utf-8":
+        raise EncodingError(sys.getfilesystemencoding())
 
 
 def _with_sound_catalog(settings: Settings, options: Options, tell: Tell, clock: _Clock) -> Report:
@@ -215,7 +223,7 @@ def _outputs(workshop: Workshop) -> list[Output]:
         return [docs]
     writer.claim(workshop.site)
     marker = workshop.site / writer.MARKER
-    return [docs, Output(str(workshop.site), workshop.site, marker, workshop.environment, place_in_site, _is_visible)]
+    return [docs, Output(workshop.output, workshop.site, marker, workshop.environment, place_in_site, _is_visible)]
 
 
 def _is_ours(path: str) -> bool:
@@ -282,7 +290,7 @@ def _report(
     duplicates = sum(1 for row in items.refused(db) if row[3] is not None)
     total, articles = items.counts(db)
     looked, wrote, deleted = files
-    site_files, site_bytes = written.weight(db, str(workshop.site)) if workshop.site else (0, 0)
+    site_files, site_bytes = written.weight(db, workshop.output) if workshop.site else (0, 0)
     return Report(
         items=total,
         articles=articles,

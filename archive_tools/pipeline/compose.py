@@ -47,7 +47,7 @@ def _publish_page(gatherer: Gatherer, workshop: Workshop, page: Candidate) -> It
     source = digest_of([docs.digest, workshop.environment])
     renderer = _renderer(workshop.config_path, workshop.docs_dir, workshop.site, workshop.environment)
     target = workshop.site / place_in_site(page.path)
-    output = str(workshop.site)
+    output = workshop.output
     if source == page.site_source:
         yield _unchanged(target, page.path, output, source, page.site_digest)
         return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ def update_index(db: Connection, workshop: Workshop) -> int:
     _start_anew_with_new_code(db)
     waiting = [row[0] for row in db.execute("SELECT id FROM unindexed ORDER BY id")]
     basis = _names_basis(db)
-    output = str(workshop.site)
+    output = workshop.output
     here = facts.get(db, f"search of {output}")
     whole = here is None or here != facts.get(db, "search manifest") or _damaged(db, output)
     if not waiting and not whole and facts.get(db, "search names") == basis:
@@ -46,9 +45,9 @@ def update_index(db: Connection, workshop: Workshop) -> int:
     with transaction(db):
         gone = [i for i in waiting if questions.card(db, i) is None]
         changes = update(store, _documents(db, waiting), gone, _names(db))
-        wrote = _write(db, workshop.site, changes, known={})
+        wrote = _write(db, workshop, changes, known={})
         if whole:
-            wrote = _write_whole(db, workshop.site, store)
+            wrote = _write_whole(db, workshop, store)
         db.execute("DELETE FROM unindexed")
         manifest = hashlib.sha256(store.get("manifest") or b"").hexdigest()
         for key, value in (("search names", basis), ("search manifest", manifest), (f"search of {output}", manifest)):
@@ -77,10 +76,11 @@ def _damaged(db: Connection, output: str) -> bool:
 
 
 def _write(
-    db: Connection, site: Path, changes: Iterable[tuple[str, bytes | None]], known: Mapping[str, WrittenFile]
+    db: Connection, workshop: Workshop, changes: Iterable[tuple[str, bytes | None]], known: Mapping[str, WrittenFile]
 ) -> int:
     """Write and delete files in the order given. Returns how many were written."""
-    output, wrote = str(site), 0
+    assert workshop.site is not None
+    site, output, wrote = workshop.site, workshop.output, 0
     for name, data in changes:
         path = FOLDER + name
         if data is None:
@@ -96,11 +96,11 @@ def _write(
     return wrote
 
 
-def _write_whole(db: Connection, site: Path, store: SearchStore) -> int:
+def _write_whole(db: Connection, workshop: Workshop, store: SearchStore) -> int:
     """Every file that this output lacks, and no other: it was built elsewhere, or was damaged."""
     from archive_tools.search.published import files
 
-    known = {file.path: file for file in written.files(db, str(site)) if file.path.startswith(FOLDER)}
+    known = {file.path: file for file in written.files(db, workshop.output) if file.path.startswith(FOLDER)}
     wanted: set[str] = set()
 
     def noted() -> Iterator[tuple[str, bytes]]:
@@ -108,10 +108,11 @@ def _write_whole(db: Connection, site: Path, store: SearchStore) -> int:
             wanted.add(FOLDER + name)
             yield name, data
 
-    wrote = _write(db, site, noted(), known)
+    wrote = _write(db, workshop, noted(), known)
     strays = sorted(set(known) - wanted)
-    writer.remove(site, strays)
-    written.forget(db, str(site), strays)
+    assert workshop.site is not None
+    writer.remove(workshop.site, strays)
+    written.forget(db, workshop.output, strays)
     return wrote
 
 

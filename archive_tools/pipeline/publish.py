@@ -67,7 +67,7 @@ def find_damage(db: sqlite3.Connection, output: Output, *, rehash: bool) -> None
 
 def publish_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, progress: Progress) -> tuple[int, int]:
     """Write every page that is missing or stale. Returns (pages looked at, files written)."""
-    site = None if workshop.site is None else str(workshop.site)
+    site = None if workshop.site is None else workshop.output
     total = written.count_candidates(db, site)
     if not total:
         return 0, 0

@@ -27,13 +27,13 @@ def publish(db: Connection, workshop: Workshop) -> int:
     Nothing is loaded when nothing that they are made of has changed.
     """
     assert workshop.site is not None
-    output = str(workshop.site)
+    output = workshop.output
     key, basis = f"shell of {output}", _basis(workshop)
     known = {file.path: file for file in written.files(db, output) if not file.path.endswith(".md")}
     damaged = any(not file.digest for file in known.values())
     if facts.get(db, key) == basis and not damaged:
         return 0
-    rows = [_put(workshop.site, path, data, known.get(path)) for path, data in _shell_files(workshop)]
+    rows = [_put(workshop, path, data, known.get(path)) for path, data in _shell_files(workshop)]
     gone = set(known) - {row.path for row in rows} - _kept(known)
     writer.remove(workshop.site, sorted(gone))
     with transaction(db):
@@ -48,12 +48,13 @@ def _kept(known: Iterable[str]) -> set[str]:
     return {path for path in known if path.startswith(("search/data/", "data/", "sitemap", "robots.txt"))}
 
 
-def _put(site: Path, path: str, data: bytes, known: WrittenFile | None) -> WrittenFile:
+def _put(workshop: Workshop, path: str, data: bytes, known: WrittenFile | None) -> WrittenFile:
     digest = hashlib.sha256(data).hexdigest()
     if known is not None and known.digest == digest:
         return known
-    now = writer.write(site / path, data)
-    return WrittenFile(path, str(site), "shell", now.digest, now.size, now.mtime_ns)
+    assert workshop.site is not None
+    now = writer.write(workshop.site / path, data)
+    return WrittenFile(path, workshop.output, "shell", now.digest, now.size, now.mtime_ns)
 
 
 def _shell_files(workshop: Workshop) -> Iterator[File]:

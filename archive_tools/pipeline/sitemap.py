@@ -17,7 +17,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from pathlib import Path
 
 from archive_tools.catalog import facts, plan, written
 from archive_tools.catalog.connection import transaction
@@ -65,7 +64,7 @@ def publish(db: sqlite3.Connection, workshop: Workshop) -> int:
         OutputError: the system refused a write.
     """
     assert workshop.site is not None
-    output = str(workshop.site)
+    output = workshop.output
     had = {file.path: file for file in _recorded(db, output) if not _is_peoples(workshop, file.path)}
     state = " ".join((versions.sitemap(), repr(workshop.look), facts.get(db, f"shell of {output}") or ""))
     due: set[str] | None = set(json.loads(facts.get(db, _DUE) or "[]"))
@@ -106,25 +105,26 @@ def _write(
     assert workshop.site is not None
     base = (workshop.look.site_url or "").rstrip("/") + "/"
     made: list[WrittenFile] = []
-    for part, lines in _parts(db, str(workshop.site), due):
+    for part, lines in _parts(db, workshop.output, due):
         files = [(name, _urlset(base, some)) for name, some in _bounded(part, lines)]
-        made += [_put(workshop.site, name, data, had) for name, data in files]
+        made += [_put(workshop, name, data, had) for name, data in files]
     if due is not None:
         made += [
             file for path, file in had.items() if path not in (INDEX, ROBOTS) and _part(path) not in {*due, OTHERS}
         ]
     yield from made
     parts = sorted(file.path for file in made)
-    yield _put(workshop.site, INDEX, _index(base, parts), had)
+    yield _put(workshop, INDEX, _index(base, parts), had)
     if not _is_peoples(workshop, ROBOTS):
-        yield _put(workshop.site, ROBOTS, f"Sitemap: {base}{INDEX}\n".encode(), had)
+        yield _put(workshop, ROBOTS, f"Sitemap: {base}{INDEX}\n".encode(), had)
 
 
-def _put(site: Path, path: str, data: bytes, had: Mapping[str, WrittenFile]) -> WrittenFile:
+def _put(workshop: Workshop, path: str, data: bytes, had: Mapping[str, WrittenFile]) -> WrittenFile:
     if path in had and had[path].digest == hashlib.sha256(data).hexdigest():
         return had[path]
-    now = writer.write(site / path, data)
-    return WrittenFile(path, str(site), "sitemap", now.digest, now.size, now.mtime_ns)
+    assert workshop.site is not None
+    now = writer.write(workshop.site / path, data)
+    return WrittenFile(path, workshop.output, "sitemap", now.digest, now.size, now.mtime_ns)
 
 
 # ---------------------------------------------------------------- parts

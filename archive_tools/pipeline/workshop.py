@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,3 +26,11 @@ class Workshop:
     """Of the home page, Markdown."""
     still: bool = False
     """Whether workers read the catalog as those on other machines must."""
+
+    @property
+    def output(self) -> str:
+        """As the catalog calls the site: below the archive's folder where it lies there, so that both can move."""
+        assert self.site is not None
+        root = self.config_path.parent
+        path = f"./{self.site.relative_to(root)}" if self.site.is_relative_to(root) else str(self.site)
+        return os.fsencode(path).decode("utf-8", "backslashreplace")  # a folder's name may be no UTF-8

@@ -43,12 +43,7 @@ SURROUNDINGS = {
         "LANG": "tr_TR.UTF-8",
         "PYTHONHASHSEED": "2",
     },
-    "no UTF-8 mode, optimised": {
-        "PYTHONUTF8": "0",
-        "PYTHONCOERCECLOCALE": "0",
-        "LC_ALL": "POSIX",
-        "PYTHONOPTIMIZE": "1",
-    },
+    "POSIX, optimised": {"LC_ALL": "POSIX", "PYTHONOPTIMIZE": "1"},
 }
 
 
@@ -96,3 +91,23 @@ def test_times_of_files_and_the_clock_change_no_byte(tmp_path: Path, expected: d
         os.utime(path, (86_400, 86_400))
     run(config)
     assert output(tmp_path) == expected
+
+
+def test_a_locale_in_which_names_are_no_utf8_is_refused_before_anything_happens(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"خبر.txt": "قصف على حلب."}, CONFIGURED)
+    ascii_only = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"}
+    done = subprocess.run(
+        command(config), env=surroundings(**ascii_only), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "PYTHONUTF8=1" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_archive_that_is_moved_is_not_built_again(tmp_path: Path, expected: dict[str, str]) -> None:
+    config = make_archive(tmp_path / "here", seeds(), CONFIGURED)
+    run(config)
+    (tmp_path / "here").replace(tmp_path / "there")
+    report = run(tmp_path / "there" / "mkdocs.yml")
+    assert (report.prepared, report.looked_at, report.written) == (0, 0, 0)
+    assert output(tmp_path / "there") == expected
