@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive_tools.catalog import codec, plan, questions
 from archive_tools.catalog.written import Candidate
@@ -31,14 +32,13 @@ class Ingredients:
 
 
 class Gatherer:
-    """Asks the catalog for the inputs of pages; remembers entities for as long as one batch lasts."""
+    """Asks the catalog for the inputs of pages; remembers names for as long as one batch lasts."""
 
     def __init__(self, db: sqlite3.Connection, workshop: Workshop) -> None:
         self._db = db
         self._workshop = workshop
         self._base = f"{versions.rendering()} {workshop.look!r} {workshop.list_size}"
         self._texts: dict[str, str | None] = {}
-        self._entities: dict[str, Entity] = {}
         self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}
         self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {
             "article": self._article,
@@ -66,11 +66,9 @@ class Gatherer:
         return {i: text for i in wanted if (text := self._texts[i]) is not None}
 
     def _entity(self, entity_id: str) -> Entity:
-        if entity_id not in self._entities:
-            text = self._texts[entity_id]
-            assert text is not None
-            self._entities[entity_id] = codec.loads(Entity, text)
-        return self._entities[entity_id]
+        text = self._texts[entity_id]
+        assert text is not None
+        return _decode_entity(text)
 
     def _decoded(self, texts: Mapping[str, str]) -> dict[str, Entity]:
         return {i: self._entity(i) for i in texts}
@@ -187,3 +185,9 @@ def _named_in(article: Article, annotations: Annotations) -> Iterable[str | None
         yield tag.id
     if article.translation_of is not None:
         yield article.translation_of.outlet
+
+
+@lru_cache(maxsize=8192)
+def _decode_entity(text: str) -> Entity:
+    """By the record itself, so that what is remembered from batch to batch can never be out of date."""
+    return codec.loads(Entity, text)
