@@ -257,12 +257,12 @@ FAST = settings(
 )
 
 
-class TestAnyHistory(History.TestCase):  # type: ignore[misc]
+class TestAnyHistory(History.TestCase):  # type: ignore[misc, valid-type]
     settings = FAST
 
 
 @pytest.mark.slow
-class TestManyHistories(History.TestCase):  # type: ignore[misc]
+class TestManyHistories(History.TestCase):  # type: ignore[misc, valid-type]
     settings = settings(
         FAST,
         max_examples=int(os.environ.get("ARCHIVE_HISTORIES", "12")),
