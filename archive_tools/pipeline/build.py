@@ -126,15 +126,14 @@ def _note(text: str, notes: list[str], tell: Tell) -> None:
 
 def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clock: _Clock, notes: list[str]) -> Report:
     interrupted = facts.get(db, _UNDER_WAY) is not None
-    with transaction(db):
-        facts.put(db, _UNDER_WAY, "yes")
-        if interrupted:
-            facts.drop_all(db, _SWEPT)
+    if interrupted:
+        facts.drop_all(db, _SWEPT)
     leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
     with Workers(options.executor, options.jobs, leash, shared) as workers:
         with clock.stage("read"):
             ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
             counts = _read(db, settings, ref, workers, options, tell)
+        facts.put(db, _UNDER_WAY, "yes")  # from here on files are written: a mistake in a sidecar ends a build before
         with clock.stage("plan"):
             meet(db, settings.list_size)
             workshop = replace(_workshop(settings, options), still=workers.elsewhere)
