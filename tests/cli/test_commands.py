@@ -122,7 +122,7 @@ def test_show_tells_the_trail_of_an_article(tmp_path: Path) -> None:
     invoke("build", "-f", str(config), "--executor", "serial")
     code, out = invoke("show", "a", "-f", str(config))
     assert code == 0
-    assert "alias «إدلب»" in out
+    assert "«إدلب» → idlib" in out
     assert "places/idlib.md" in out
 
 

@@ -12,12 +12,12 @@ import pytest
 import yaml
 
 from archive_tools.pipeline import Report
-from tests.archives import CONFIG as SMALL_LISTS
+from tests.archives import WITH_BUILTIN as SMALL_LISTS
 from tests.archives import make_archive, run
 
 pytestmark = pytest.mark.slow
 
-CONFIG = SMALL_LISTS.replace("list_size: 10", "list_size: 200")
+WITH_BUILTIN = SMALL_LISTS.replace("list_size: 10", "list_size: 200")
 SEEDS = Path(__file__).parents[2] / "seeds"
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("samples.yml").read_text(encoding="utf-8"))
 
@@ -31,7 +31,7 @@ def _archive(root: Path, config: str) -> Path:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("samples")
-    report = run(_archive(root, CONFIG))
+    report = run(_archive(root, WITH_BUILTIN))
     assert list(report.rejected) == []
     return root
 
@@ -93,6 +93,6 @@ def test_one_actor_is_followed_through_the_years_and_through_three_languages(sit
 
 
 def test_one_key_takes_the_samples_out(tmp_path: Path) -> None:
-    report: Report = run(_archive(tmp_path, CONFIG + "    samples: false\n"))
+    report: Report = run(_archive(tmp_path, WITH_BUILTIN + "    samples: false\n"))
     assert report.articles == 1
-    assert [path.name for path in (tmp_path / "docs/articles").iterdir()] == ["000-0475ca5851ee1a39.md"]
+    assert [path.name for path in (tmp_path / "docs/articles").glob("*.md")] == ["000-0475ca5851ee1a39.md"]

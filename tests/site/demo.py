@@ -241,7 +241,9 @@ def write_archive(folder: Path, config: str | None = None) -> dict[str, str]:
     made = {page.path: page.markdown for page in pages()}
     assert len(made) >= 30
     docs = folder / "docs"
-    for path, text in {**made, "about.md": (ROOT / "docs/about.md").read_text("utf-8")}.items():
+    # the demo has none of the other pages that people write, so the about page loses its links to them
+    about = re.sub(r"\[([^\]]*)\]\([^):]*\.md\)", r"\1", (ROOT / "docs/about.md").read_text("utf-8"))
+    for path, text in {**made, "about.md": about}.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text, "utf-8")
     (docs / "_home.md").write_text("not a page", "utf-8")
