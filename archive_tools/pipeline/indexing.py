@@ -6,6 +6,7 @@ way does the same update again and writes the same files.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from sqlite3 import Connection
@@ -23,6 +24,9 @@ from archive_tools.site import writer
 
 if TYPE_CHECKING:  # the room of search is entered only when there is something to index
     from archive_tools.search.documents import Facet, SearchDoc, SearchName
+
+MANY = 500
+"""Documents of an update that is worth tuning the interpreter for."""
 
 FOLDER = "search/data/"
 """Below the site; the browser's modules look there."""
@@ -42,7 +46,7 @@ def update_index(db: Connection, workshop: Workshop) -> int:
     from archive_tools.search.update import update
 
     store = SearchStore(db)
-    with transaction(db):
+    with transaction(db), _no_search_for_cycles(len(waiting)):
         gone = [i for i in waiting if questions.card(db, i) is None]
         changes = update(store, _documents(db, waiting), gone, _names(db))
         wrote = _write(db, workshop, changes, known={})
@@ -53,6 +57,19 @@ def update_index(db: Connection, workshop: Workshop) -> int:
         for key, value in (("search names", basis), ("search manifest", manifest), (f"search of {output}", manifest)):
             facts.put(db, key, value)
     return wrote
+
+
+@contextmanager
+def _no_search_for_cycles(documents: int) -> Iterator[None]:
+    """Postings are millions of small objects without cycles: looking for cycles costs a fifth of a large update."""
+    pause = documents > MANY and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 def _start_anew_with_new_code(db: Connection) -> None:

@@ -11,9 +11,12 @@ let table;
 
 /** @param {string} key @param {string | null} value */
 function choose(key, value) {
-  if (value === null) address.searchParams.delete(key);
-  else address.searchParams.set(key, value);
-  history.replaceState(null, "", address.href);
+  const now = new URL(location.href); // a search changes the address without loading the page anew
+  for (const { searchParams } of [address, now]) {
+    if (value === null) searchParams.delete(key);
+    else searchParams.set(key, value);
+  }
+  history.replaceState(history.state, "", now.href);
   carryChoices();
 }
 
