@@ -38,9 +38,10 @@ def render_articles(config: Path) -> dict[str, Any]:
         forget_articles(config)
         return run([*_BUILDING, "--articles", str(config)], ROOT)
 
+    busy = load()
     cost = median_of_three(again)
     pages = json.loads(cost.output.splitlines()[-1])["pages"]
-    return {**row_of(cost), "pages": pages, "pages_per_second": round(pages / cost.wall)}
+    return {"load": busy, **row_of(cost), "pages": pages, "pages_per_second": round(pages / cost.wall)}
 
 
 def _one_more(config: Path) -> Cost:

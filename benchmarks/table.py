@@ -56,7 +56,8 @@ def _peers(size: Row) -> Iterator[str]:
         if "wall" not in row:
             yield _line(name, "absent" if "absent" in row else "failed", "", "", "", "", "")
             continue
-        title, per_second = f"{name} {row['version']}", round(row["pages"] / row["wall"])
+        title = f"{name} {row['version']} (load {row['load']})"
+        per_second = round(row["pages"] / row["wall"])
         if name == "Pagefind":
             continue
         yield _line(title, *_cost(row), row["pages"], per_second, ratio(row, ours))
