@@ -21,5 +21,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     if report.skipped and os.environ.get("ARCHIVE_REQUIRE_ALL") and any(item.get_closest_marker(m) for m in NEEDED):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped although everything it needs should be installed: {report.longrepr}"
+        report.longrepr = (
+            f"{item.nodeid} was skipped although everything it needs should be installed: {report.longrepr}"
+        )
     return report

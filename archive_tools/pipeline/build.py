@@ -16,30 +16,26 @@ from archive_tools.catalog.connection import NAME as CATALOG
 from archive_tools.catalog.connection import open_catalog, set_aside, transaction
 from archive_tools.catalog.standstill import copy_authority, standing_still
 from archive_tools.catalog.trouble import is_damage, is_of_the_system, refused
-from archive_tools.catalog.written import DOCS
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar import Sidecars
 from archive_tools.errors import EncodingError, OutputError
 from archive_tools.executor import Workers, until_let_go
-from archive_tools.pipeline import authority, indexing, intake, shell, sitemap, versions
+from archive_tools.pipeline import authority, indexing, intake, shell, sitemap
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import HOME, meet
-from archive_tools.pipeline.publish import Output, delete_orphans, find_damage, publish_pages, sweep
+from archive_tools.pipeline.outputs import SWEPT, clean_up, outputs_of, reconcile
+from archive_tools.pipeline.publish import publish_pages
 from archive_tools.pipeline.report import Refusal, Report, Tell
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Rejected
 from archive_tools.render.look import Look
-from archive_tools.render.paths import OWNED_FOLDERS
-from archive_tools.site import writer
 from archive_tools.site.environment import environment_digest
-from archive_tools.site.layout import place_in_site
 from archive_tools.sources import SeedFile, walk
 
 _UNDER_WAY = "a build is under way"
-_SWEPT = "swept "
 _LEASH = "workers"
 
 
@@ -127,7 +123,7 @@ def _note(text: str, notes: list[str], tell: Tell) -> None:
 def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clock: _Clock, notes: list[str]) -> Report:
     interrupted = facts.get(db, _UNDER_WAY) is not None
     if interrupted:
-        facts.drop_all(db, _SWEPT)
+        facts.drop_all(db, SWEPT)
     leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
     with Workers(options.executor, options.jobs, leash, shared) as workers:
         with clock.stage("read"):
@@ -137,8 +133,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         with clock.stage("plan"):
             meet(db, settings.list_size)
             workshop = replace(_workshop(settings, options), still=workers.elsewhere)
-            outputs = _outputs(workshop)
-            _reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
+            outputs = outputs_of(workshop)
+            reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
             _look_at_home(db, workshop)
         with clock.stage("pages"):
             wrote = write_indexes(db, workshop)
@@ -151,7 +147,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
             wrote += 0 if workshop.site is None else shell.publish(db, workshop)
             wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
         with clock.stage("clean up"):
-            deleted = _clean_up(db, outputs, changed=bool(wrote))
+            deleted = clean_up(db, outputs, changed=bool(wrote))
+            facts.drop(db, _UNDER_WAY)
     return _report(db, clock, notes, counts.prepared, (looked, wrote, deleted), workshop)
 
 
@@ -209,48 +206,6 @@ def look_of(settings: Settings) -> Look:
     )
 
 
-def _outputs(workshop: Workshop) -> list[Output]:
-    docs = Output(
-        DOCS,
-        workshop.docs_dir,
-        workshop.docs_dir / OWNED_FOLDERS[0] / writer.MARKER,
-        f"{versions.rendering()} {workshop.look!r} {workshop.list_size}",
-        str,
-        _is_ours,
-    )
-    if workshop.site is None:
-        return [docs]
-    writer.claim(workshop.site)
-    marker = workshop.site / writer.MARKER
-    return [docs, Output(workshop.output, workshop.site, marker, workshop.environment, place_in_site, _is_visible)]
-
-
-def _is_ours(path: str) -> bool:
-    """In docs/, where people write too."""
-    folder, _, name = path.rpartition("/")
-    if name == writer.MARKER:
-        return False
-    return path == "index.md" or name.startswith(writer.TEMPORARY) or folder.split("/", 1)[0] in OWNED_FOLDERS
-
-
-def _is_visible(path: str) -> bool:
-    return path != writer.MARKER
-
-
-def _reconcile(db: Connection, outputs: list[Output], *, rehash: bool, interrupted: bool) -> None:
-    """Find what earlier builds left to do: a changed theme or look, files that others deleted or changed.
-
-    After a build that died files are compared by content: a power cut can leave one with the right size and time.
-    """
-    for output in outputs:
-        key = f"basis of {output.name}"
-        if rehash or facts.get(db, key) != output.basis:
-            with transaction(db):
-                plan.mark_output_stale(db, output.name)
-                facts.put(db, key, output.basis)
-        find_damage(db, output, rehash=rehash or interrupted)
-
-
 def _look_at_home(db: Connection, workshop: Workshop) -> None:
     """The home page holds an introduction that people write."""
     intro = digest_of([workshop.intro])
@@ -258,28 +213,6 @@ def _look_at_home(db: Connection, workshop: Workshop) -> None:
         with transaction(db):
             plan.mark_stale(db, [HOME.path])
             facts.put(db, "introduction", intro)
-
-
-def _clean_up(db: Connection, outputs: list[Output], *, changed: bool) -> int:
-    """Deletions come last. Where catalog and folder may not belong together, strays are swept.
-
-    They do not when a build died, when the catalog is new, or when one of the two was put back in an older state:
-    then the stamp on the folder's marker is not the one that the catalog remembers.
-    """
-    deleted = 0
-    for output in outputs:
-        if changed:
-            writer.sync(output.folder)
-        key, before = _SWEPT + output.name, writer.stamp_of(output.marker)
-        known = before is not None and facts.get(db, key) == before
-        gone = delete_orphans(db, output) + (0 if known else sweep(db, output))
-        deleted += gone
-        if changed or gone or not known:
-            writer.sync(output.folder)
-            with transaction(db):
-                facts.put(db, key, writer.stamp(output.marker))
-    facts.drop(db, _UNDER_WAY)
-    return deleted
 
 
 def _report(
