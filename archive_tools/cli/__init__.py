@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 a bug (with its traceback), 2 input or usage.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import click
@@ -44,7 +45,8 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except ArchiveError as error:
-        click.echo(str(error), err=True)
+        with contextlib.suppress(OSError):  # a full disk may be where our errors go too; the exit code still tells
+            click.echo(str(error), err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left; nothing is wrong

@@ -40,6 +40,21 @@ def processes(count: int, leash: Path | None) -> Executor:
     return ProcessPoolExecutor(count, context, initializer=hold, initargs=(leash,))
 
 
+def is_broken(pool: Executor) -> bool:
+    """Whether a worker of the pool died. `submit` may meet that half way and fail with an error of its own."""
+    return bool(getattr(pool, "_broken", False))
+
+
+def end_stragglers(pool: Executor) -> None:
+    """End every process of a broken pool.
+
+    The pool ends its workers itself when one of them dies, but not one that `submit` was starting at that very
+    moment; then its thread waits for that worker, which waits for work, for ever (seen with CPython 3.11).
+    """
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.terminate()
+
+
 def hold(leash: Path | None) -> None:
     """Tie this worker to the process that started it: it ends when that one does, however that one ends.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import collections
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import TypeVar
 
 B = TypeVar("B")
@@ -29,6 +29,11 @@ def in_order(executor: Executor, work: Callable[[B], R], batches: Iterable[B], w
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
+    except BrokenExecutor:
+        # the pool's own thread is failing these futures just now; one cancelled under its hands ends that thread
+        # before it has ended the workers, and then nothing ever does
+        under_way.clear()
+        raise
     finally:
         for future in under_way:
             future.cancel()

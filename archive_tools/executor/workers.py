@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from archive_tools.errors import WorkerDiedError
-from archive_tools.executor.local import Serial, cores, processes
+from archive_tools.executor.local import Serial, cores, end_stragglers, is_broken, processes
 from archive_tools.executor.order import in_order
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ class Workers:
         executor = self._executor() if len(first) > 1 else Serial()
         try:
             yield from in_order(executor, work, itertools.chain(first, rest), self.count)
-        except BrokenExecutor as error:
-            raise WorkerDiedError(str(error)) from error
         except Exception as error:
+            if isinstance(error, BrokenExecutor) or is_broken(executor):
+                end_stragglers(executor)
+                raise WorkerDiedError(str(error)) from error
             plain = self._cluster.plainly(error) if self._cluster else None
             if plain is None:
                 raise

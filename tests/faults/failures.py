@@ -44,8 +44,11 @@ class Failed:
 
     @property
     def is_well_told(self) -> bool:
-        """Exit 0 where it did not matter; else 2, with one line that is no traceback."""
-        return self.code == 0 or (self.code == 2 and len(self.said.splitlines()) == 1 and "Traceback" not in self.said)
+        """Exit 0 where it did not matter; else 2, with one line that is no traceback; none where no write succeeds."""
+        lines = len(self.said.splitlines())
+        silenced = self.calls == "write" and self.when.endswith("+") and not lines
+        told = (lines == 1 or silenced) and "Traceback" not in self.said
+        return self.code == 0 or (self.code == 2 and told)
 
     @property
     def fine(self) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import writer
-from tests.archives import NEWS, make_archive, output, put, run
-from tests.small_authority import AUTHORITY, CONFIGURED
+from tests.archives import AUTHORITY, NEWS, make_archive, output, put, run
+from tests.small_authority import CONFIGURED
 
 Seeds = Mapping[str, str | bytes]
 
@@ -59,7 +59,7 @@ class Stage:
         folder = self.root / "seeds"
         for path in sorted(folder.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
-        put(self.root, self.seeds[state])
+        put(self.root, {**AUTHORITY, **self.seeds[state]})
 
     def torn(self) -> list[str]:
         """Paths of files that are not, byte for byte, those of one of the two states. Temporary files do not count."""
