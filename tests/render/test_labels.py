@@ -84,8 +84,8 @@ def test_nearly_all_relations_of_the_built_in_authority_have_a_label() -> None:
 
 def test_years_after_a_relation_become_dates() -> None:
     look = Look(site_title="x", language="en")
-    assert re.sub("<[^>]*>", "", relation_words("president 2000-2024", look)) == "President of (2000 to 2024)"
-    assert re.sub("<[^>]*>", "", relation_words("leader until 2023", look)) == "Leader of (until 2023)"
+    assert re.sub("<[^>]*>", "", relation_words("president 2000-2024", look)) == "President (2000 to 2024)"
+    assert re.sub("<[^>]*>", "", relation_words("leader until 2023", look)) == "Leader (until 2023)"
     assert relation_words("<odd> word", look) == "<bdi>&lt;odd&gt; word</bdi>"
 
 
