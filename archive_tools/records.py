@@ -408,11 +408,23 @@ class Part:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How many articles of a list are of one day or month, and where they are listed."""
+
+    edtf: str
+    """2024-11-28 or 2024-11."""
+    count: int
+    segments: tuple[str, ...]
+    """The part of the list that holds them; () for its first page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A list of articles: all of an actor, place, outlet, tag or date, or one part of it."""
 
-    kind: Literal["actor", "place", "outlet", "tag", "date"]
+    kind: Literal["actor", "place", "outlet", "tag", "date", "hijri"]
+    """`hijri`: the years and months of the Hijri calendar; their days are those of `date`."""
     target: str
     """Entity id; "" for dates."""
     segments: tuple[str, ...]
@@ -429,6 +441,8 @@ class Listing:
     """Segments of the part just before this one (older), and after it (newer). Only these two and no counts of
     them: a page that listed all its siblings would change whenever one of them does."""
     after: tuple[str, ...] | None = None
+    spread: tuple[Stretch, ...] = ()
+    """Oldest first. Of a year or month of a calendar its days, of the first page of any other list its months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

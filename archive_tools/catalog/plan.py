@@ -68,6 +68,16 @@ def days(db: sqlite3.Connection, kind: str, target: str) -> dict[str, int]:
     return dict(db.execute(sql, (kind, target)))
 
 
+def days_between(db: sqlite3.Connection, first: str, last: str) -> dict[str, int]:
+    """Number of articles by day, from one day string to another, both included; of known days only."""
+    sql = (
+        "SELECT substr(sort, 1, 10) AS day, count(*) FROM entries"
+        " WHERE kind = 'date' AND target = '' AND sort >= ? AND sort < ? GROUP BY day"
+    )
+    found = db.execute(sql, (f"{first}/", f"{last}/g"))
+    return {day: count for day, count in found if not day.endswith("/00") and "/00/" not in day}
+
+
 def buckets(db: sqlite3.Connection, kind: str, target: str, day: str) -> list[str]:
     """Bucket strings of the articles of one day in a list."""
     sql = "SELECT substr(sort, 12) FROM entries WHERE kind = ? AND target = ? AND sort >= ? AND sort < ?"

@@ -69,6 +69,17 @@ def entries(db: sqlite3.Connection, kind: str, target: str, prefix: str, limit: 
     ]
 
 
+def entries_between(db: sqlite3.Connection, first: str, last: str, limit: int) -> list[Entry]:
+    """Articles of known days from one day string to another, both included, newest first."""
+    rows = db.execute(
+        f"SELECT {_CARD} FROM entries e JOIN articles a ON a.key = e.article"  # noqa: S608
+        " WHERE e.kind = 'date' AND e.target = '' AND e.sort >= ? AND e.sort < ? AND substr(e.sort, 9, 2) != '00'"
+        " ORDER BY substr(e.sort, 1, 10) DESC, a.id LIMIT ?",
+        (f"{first}/", f"{last}/g", limit),
+    )
+    return [Entry(card=_card(row)) for row in rows]
+
+
 def ends(db: sqlite3.Connection, kind: str, target: str, prefix: str) -> tuple[Card | None, Card | None]:
     """The earliest and the latest dated article of a part of a list."""
     found = []

@@ -13,8 +13,10 @@ from archive_tools.catalog.written import Candidate
 from archive_tools.link import tree
 from archive_tools.pipeline import versions
 from archive_tools.pipeline.digests import digest_of
+from archive_tools.pipeline.hijri_pages import hijri_listing
+from archive_tools.pipeline.spread import days_of, months_of
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part, referred_to
+from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part, Stretch, referred_to
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
 from archive_tools.search.page import search_page
@@ -40,11 +42,13 @@ class Gatherer:
         self._base = f"{versions.rendering()} {workshop.look!r} {workshop.list_size}"
         self._texts: dict[str, str | None] = {}
         self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}
+        self._days: dict[tuple[str, str], dict[str, int]] = {}
         self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {
             "article": self._article,
             "home": self._home,
             "search": self._search,
             "index": self._written_already,
+            "hijri": self._hijri,
         }
 
     def gather(self, page: Candidate) -> Ingredients:
@@ -123,6 +127,7 @@ class Gatherer:
             last=last,
             before=before,
             after=after,
+            spread=self._spread(kind, target, segments, nodes),
         )
         shown = [entry.card for entry in entries] + [card for card in (first, last) if card]
         texts = self._names([target, *(card.outlet for card in shown)])
@@ -137,11 +142,29 @@ class Gatherer:
             lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look, paged),
         )
 
+    def _spread(
+        self, kind: str, target: str, segments: tree.Segments, nodes: Mapping[tree.Segments, tree.Node]
+    ) -> tuple[Stretch, ...]:
+        if kind == "date":
+            return days_of(self._days[kind, target], segments)
+        return () if segments else months_of(self._days[kind, target], nodes)
+
+    def _hijri(self, page: Candidate) -> Ingredients:
+        segments = tuple(filter(None, page.segments.split(plan.SEPARATOR)))
+        made = hijri_listing(self._db, segments, self._workshop.list_size)
+        texts = self._names(entry.card.outlet for entry in made.entries)
+        return self._ingredients(
+            "hijri",
+            [repr(made), *texts.values()],
+            lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look),
+        )
+
     def _plan(self, kind: str, target: str) -> dict[tuple[str, ...], tree.Node]:
         """All parts of a list: planned once for all its pages in the batch."""
         if (kind, target) not in self._plans:
+            self._days[kind, target] = plan.days(self._db, kind, target)
             self._plans[kind, target] = tree.plan(
-                plan.days(self._db, kind, target),
+                self._days[kind, target],
                 self._workshop.list_size,
                 lambda day: plan.buckets(self._db, kind, target, day),
                 calendar=kind == "date",

@@ -14,6 +14,7 @@ from archive_tools.catalog.written import DOCS, WrittenFile
 from archive_tools.link import tree
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.meeting import INDEXED_KINDS
+from archive_tools.pipeline.spread import months_of
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import Page, Part
 from archive_tools.render.paths import UNDATED, ListKind
@@ -44,10 +45,12 @@ def _pages(db: sqlite3.Connection, kind: ListKind, workshop: Workshop) -> tuple[
 
     if kind != "date":
         return index.index_pages(kind, questions.index_rows(db, kind), workshop.look)
-    root = tree.plan(plan.days(db, "date", ""), workshop.list_size, lambda _: (), calendar=True).get(())
+    days = plan.days(db, "date", "")
+    nodes = tree.plan(days, workshop.list_size, lambda _: (), calendar=True)
+    root = nodes.get(())
     parts = dict(root.parts) if root else {}
     years = [Part(segments=segments, count=count) for segments, count in parts.items() if segments != UNDATED]
-    return (index.dates_index_page(years, parts.get(UNDATED, 0), workshop.look),)
+    return (index.dates_index_page(years, parts.get(UNDATED, 0), workshop.look, months_of(days, nodes)),)
 
 
 def _put(workshop: Workshop, page: Page, had: written.State | None) -> WrittenFile:

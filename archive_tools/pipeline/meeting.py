@@ -15,6 +15,7 @@ from archive_tools.catalog.plan import PageRow
 from archive_tools.link import tree
 from archive_tools.link.identity import settle
 from archive_tools.pipeline import sitemap, versions
+from archive_tools.pipeline.hijri_pages import HIJRI, plan_hijri
 from archive_tools.render import paths
 
 HOME = PageRow("index.md", "home", "")
@@ -38,6 +39,8 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
         due = _plan_articles(db, articles)
         for kind, target in lists:
             due |= _plan_list(db, kind, target, list_size)
+            if kind == "date":
+                plan_hijri(db)
         sitemap.note_due(db, due)
         _plan_entry_pages(db, {kind for kind, _ in lists})
         db.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", {(i,) for i, _ in news})
@@ -104,6 +107,6 @@ def _plan_entry_pages(db: sqlite3.Connection, kinds: set[str]) -> None:
     The first page of each index always exists; its parts by letter are planned when it is made (indexes.py).
     """
     indexes = [PageRow(paths.index_path(kind), "index", kind) for kind in INDEXED_KINDS]
-    plan.add_pages(db, [HOME, SEARCH, *indexes])
+    plan.add_pages(db, [HOME, SEARCH, HIJRI, *indexes])
     if kinds:
         plan.mark_stale(db, [HOME.path, *(page.path for page in indexes if page.target in kinds)])

@@ -22,10 +22,18 @@ _READING = (
     "catalog/codec.py",
     "pipeline/prepare.py",
 )
-_RENDERING = ("render", "link", "catalog/questions.py", "pipeline/gather.py", "site/theme/assets/labels.json")
+_RENDERING = (
+    "render",
+    "link",
+    "catalog/questions.py",
+    "pipeline/gather.py",
+    "pipeline/hijri_pages.py",
+    "pipeline/spread.py",
+    "site/theme/assets/labels.json",
+)
 _INDEXING = ("search", "pipeline/indexing.py")
 _AUTHORITY = ("records.py", "strict_yaml.py", "config/authority.py", "config/authority_records.py", "catalog/codec.py")
-_PLANNING = ("link", "catalog/plan.py", "pipeline/meeting.py", "render/paths.py")
+_PLANNING = ("link", "catalog/plan.py", "pipeline/meeting.py", "pipeline/hijri_pages.py", "render/paths.py")
 _SUFFIXES = frozenset({".py", ".json"})
 
 

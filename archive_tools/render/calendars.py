@@ -10,8 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-from hijridate import Gregorian
-
+from archive_tools.arabic.hijri import from_gregorian
 from archive_tools.render.escaping import html
 from archive_tools.render.labels import TABLE
 from archive_tools.render.look import Look
@@ -75,25 +74,23 @@ def _table(name: str, look: Look) -> Any:
     return TABLE[name].get(look.language) or TABLE[name]["en"]
 
 
-@lru_cache(maxsize=4096)
 def hijri(edtf: str) -> str | None:
     """The Hijri day (Umm al-Qura) of a Gregorian day, `1446-05-26`; None for anything but a day of 1924-2077."""
     match = _PLAIN.fullmatch(edtf)
     if match is None or match[3] is None:
         return None
-    try:
-        day = Gregorian(int(match[1]), int(match[2]), int(match[3])).to_hijri()
-    except (ValueError, OverflowError):
-        return None
-    return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+    day = from_gregorian(int(match[1]), int(match[2]), int(match[3]))
+    return None if day is None else f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
 
 
 def hijri_in_words(day: str, look: Look) -> str:
-    """«26 جمادى الأولى 1446 هـ»; `day` as `hijri` gives it."""
-    year, month, number = day.split("-")
-    words = str(_table("dates", look)["hijri"])
-    name = _table("hijri_months", look)[int(month) - 1]
-    return look.numerals(words.replace("{y}", str(int(year))).replace("{month}", name).replace("{d}", str(int(number))))
+    """«26 جمادى الأولى 1446 هـ»; `day` as `hijri` gives it, or a month or year of that calendar: `1446-05`, `1446`."""
+    year, month, number = (*day.split("-"), "", "")[:3]
+    form = "hijri" if number else "hijri_month" if month else "hijri_year"
+    shown = str(_table("dates", look)[form]).replace("{y}", str(int(year)))
+    if month:
+        shown = shown.replace("{month}", _table("hijri_months", look)[int(month) - 1])
+    return look.numerals(shown.replace("{d}", str(int(number))) if number else shown)
 
 
 def date_html(edtf: str, look: Look) -> str:
@@ -106,6 +103,25 @@ def date_html(edtf: str, look: Look) -> str:
 
 
 def hijri_html(edtf: str, look: Look) -> str:
-    """The Hijri day as raw HTML, or "" where there is none."""
+    """The Hijri day of a Gregorian one as raw HTML, or "" where there is none."""
     day = hijri(edtf)
-    return f'<span data-hijri="{day}">{html(hijri_in_words(day, look))}</span>' if day else ""
+    return hijri_span(day, look) if day else ""
+
+
+def hijri_span(day: str, look: Look) -> str:
+    """A Hijri day, month or year as raw HTML."""
+    return f'<span data-hijri="{day}">{html(hijri_in_words(day, look))}</span>'
+
+
+def month_name(month: int, look: Look, *, of_hijri: bool = False) -> str:
+    """The name of a month without its year, as raw HTML; `month` from 1."""
+    if of_hijri:
+        return f'<span data-hijri-month="{month}">{html(_table("hijri_months", look)[month - 1])}</span>'
+    months = _table("months", look)
+    names = months.get(look.months) or next(iter(months.values()))
+    return f'<span data-month="{month}">{html(names[month - 1])}</span>'
+
+
+def weekday_name(weekday: int, look: Look) -> str:
+    """The short name of a day of the week, as raw HTML; Monday is 0."""
+    return f'<span data-weekday="{weekday}">{html(_table("weekdays", look)[weekday])}</span>'

@@ -8,15 +8,28 @@ from archive_tools.records import Card, Entity, Entry
 from archive_tools.render import inline
 from archive_tools.render.calendars import date_html
 from archive_tools.render.escaping import html
+from archive_tools.render.heat_map import month_anchor
 from archive_tools.render.look import Look
 from archive_tools.render.markup import isolated, label, link, name, of_language
-from archive_tools.render.paths import article_path, page_path, url_between
+from archive_tools.render.paths import article_path, date_segments, page_path, url_between
 
 
-def article_list(page: str, entries: Iterable[Entry], names: Mapping[str, Entity], look: Look) -> str:
-    """A list of articles; `page` is the path of the page it stands on."""
-    items = "\n".join(f"<li>{_item(page, entry, names, look)}</li>" for entry in entries)
-    return f'<ol class="articles">\n{items}\n</ol>' if items else f"<p>{label('no_articles', look)}</p>"
+def article_list(
+    page: str, entries: Iterable[Entry], names: Mapping[str, Entity], look: Look, *, month_anchors: bool = False
+) -> str:
+    """A list of articles; `page` is the path of the page it stands on.
+
+    `month_anchors`: the first article of each month can be linked to (`heat_map.month_anchor`).
+    """
+    anchored: set[str] = set()
+    items = []
+    for entry in entries:
+        month = "-".join(date_segments(entry.card.published)[:2]) if month_anchors else ""
+        anchor = f' id="{month_anchor(month)}"' if len(month) == len("2024-11") and month not in anchored else ""
+        anchored.add(month)
+        items.append(f"<li{anchor}>{_item(page, entry, names, look)}</li>")
+    shown = "\n".join(items)
+    return f'<ol class="articles">\n{shown}\n</ol>' if items else f"<p>{label('no_articles', look)}</p>"
 
 
 def card_line(page: str, card: Card, look: Look) -> str:

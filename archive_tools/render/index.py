@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from archive_tools.records import IndexRow, Page, Part
-from archive_tools.render.calendars import in_words
+from archive_tools.records import IndexRow, Page, Part, Stretch
 from archive_tools.render.escaping import html
 from archive_tools.render.front_matter import front_matter
+from archive_tools.render.heat_map import years_map
 from archive_tools.render.letters import Named, Shelf, named, shelve, slug
 from archive_tools.render.look import Look
 from archive_tools.render.markup import counted, label, link, name, ui
 from archive_tools.render.paths import UNDATED, ListKind, entity_path, index_path, page_path, url_between
+from archive_tools.render.two_calendars import index_toggle
 
 _NAMES_PER_ARTICLE: Final = 5
 """A line of an index takes a fifth of the room that an article with its sentence takes."""
@@ -25,23 +26,21 @@ def index_pages(kind: ListKind, rows: Sequence[IndexRow], look: Look) -> tuple[P
     return tuple(_page(kind, shelf, len(rows), look) for shelf in whole.walk())
 
 
-def dates_index_page(years: Sequence[Part], undated: int, look: Look) -> Page:
-    """`dates/index.md`: the years with their numbers of articles, and the undated ones."""
+def dates_index_page(years: Sequence[Part], undated: int, look: Look, spread: Sequence[Stretch] = ()) -> Page:
+    """`dates/index.md`: the years and months with their numbers of articles, and the undated ones."""
     path = index_path("date")
     total = sum(part.count for part in years) + undated
-    items = [
-        f"<li>{link(url_between(path, page_path('date', '', part.segments)), html(in_words(part.segments[0], look)))}"
-        f" {counted('articles', part.count, look)}</li>"
-        for part in years
-    ]
+    pieces = []
+    if years:
+        counts = {part.segments[0]: part.count for part in years}
+        pieces = [f"<h2>{label('by_year', look)}</h2>", years_map(path, "date", "", spread, look, counts)]
     if undated:
         url = url_between(path, page_path("date", "", UNDATED))
-        items.append(f"<li>{link(url, label('undated', look))} {counted('articles', undated, look)}</li>")
-    content = f"<h2>{label('by_year', look)}</h2>\n" + '<ul class="parts">\n' + "\n".join(items) + "\n</ul>"
-    if not items:
-        content = f"<p>{label('no_articles', look)}</p>"
+        pieces.append(f"<p>{link(url, label('undated', look))}: {counted('articles', undated, look)}</p>")
+    content = "\n".join(pieces) or f"<p>{label('no_articles', look)}</p>"
+    head = _head("dates", "articles", total, "", look)
     body = [
-        _head("dates", "articles", total, "", look),
+        head.replace("</header>", f"{index_toggle(path, 'date', look)}\n</header>"),
         f'<section class="panel list" {ui(look)}>\n{content}\n</section>',
     ]
     matter = front_matter("index", _matter("dates", total, "", look))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from archive_tools.records import Entity, Listing, Page
-from archive_tools.render.calendars import date_html, hijri_html, in_words
+from archive_tools.records import Entity, Listing, Page, Part
+from archive_tools.render.calendars import date_html, hijri_html, hijri_in_words, in_words
 from archive_tools.render.cards import article_list, card_line
 from archive_tools.render.escaping import html
 from archive_tools.render.front_matter import front_matter
+from archive_tools.render.heat_map import month_map, year_map, years_map
 from archive_tools.render.look import Look
 from archive_tools.render.markup import counted, isolated, label, link, name, row, ui
 from archive_tools.render.paths import UNDATED, article_path, entity_path, index_path, page_path, url_between
 from archive_tools.render.profile import kind_words, profile
+from archive_tools.render.two_calendars import calendar_toggle, part_html
 
 __all__ = ["article_path", "entity_path", "listing_page", "page_path"]
 
@@ -24,7 +26,7 @@ def listing_page(listing: Listing, names: Mapping[str, Entity], look: Look, page
     `paged` the ids of those among them that have a page: only these are linked, since a link must lead somewhere.
     """
     path = page_path(listing.kind, listing.target, listing.segments)
-    entity = names.get(listing.target) if listing.kind != "date" else None
+    entity = names.get(listing.target) if listing.target else None
     sections = [_head(path, listing, entity, look)]
     if entity is not None and not listing.segments:
         about = profile(path, entity, names, look, paged)
@@ -58,27 +60,49 @@ def _title(listing: Listing, entity: Entity | None, look: Look) -> str:
     part = part_words(listing.segments, look)
     if listing.kind == "date":
         return part
+    if listing.kind == "hijri":
+        return hijri_in_words("-".join(listing.segments), look) if listing.segments else look.label("hijri_years")
     shown = look.name(entity)[0] if entity else listing.target
     return f"{shown} · {part}" if part else shown
 
 
 def _head(path: str, listing: Listing, entity: Entity | None, look: Look) -> str:
+    if listing.kind in {"date", "hijri"}:
+        return _calendar_head(path, listing, look)
     index = link(url_between(path, index_path(listing.kind)), label(f"{listing.kind}s", look))
     kicker = index if entity is None else f"{index} · {kind_words(entity, look)}"
     part = _part_html(listing.segments, look)
     lines = [f'<header class="head" {ui(look)}>']
-    if listing.kind == "date":
-        trail = _trail(path, listing, look)
-        lines += [f'<p class="kicker">{index}{trail}</p>', f"<h1>{part}</h1>", *_date_notes(listing, look)]
-    else:
-        shown = name(entity, look) if entity else isolated(listing.target)
-        if part:
-            shown = f"{link(url_between(path, page_path(listing.kind, listing.target)), shown)} <small>{part}</small>"
-        lines += [f'<p class="kicker">{kicker}{_trail(path, listing, look)}</p>', f"<h1>{shown}</h1>"]
-        if entity is None:
-            lines.append(f"<p>{label('no_record', look)}</p>")
+    shown = name(entity, look) if entity else isolated(listing.target)
+    if part:
+        shown = f"{link(url_between(path, page_path(listing.kind, listing.target)), shown)} <small>{part}</small>"
+    lines += [f'<p class="kicker">{kicker}{_trail(path, listing, look)}</p>', f"<h1>{shown}</h1>"]
+    if entity is None:
+        lines.append(f"<p>{label('no_record', look)}</p>")
     lines += [f'<p class="total">{counted("articles", listing.total, look)}</p>', "</header>"]
     return "\n".join(lines)
+
+
+def _calendar_head(path: str, listing: Listing, look: Look) -> str:
+    """Of a day, month or year: the same in both calendars beside each other."""
+    of_hijri = listing.kind == "hijri"
+    title = label("hijri_years" if of_hijri else "dates", look)
+    index = link(url_between(path, index_path(listing.kind)), title) if listing.segments else ""
+    part = title if not listing.segments else _any_part_html(listing, listing.segments, look)
+    lines = [
+        f'<header class="head" {ui(look)}>',
+        f'<p class="kicker">{index}{_trail(path, listing, look)}</p>' if index else "",
+        f"<h1>{part}</h1>",
+        *_date_notes(listing, look),
+        f'<p class="total">{counted("articles", listing.total, look)}</p>',
+        calendar_toggle(path, listing, look),
+        "</header>",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _any_part_html(listing: Listing, segments: Sequence[str], look: Look) -> str:
+    return part_html("hijri", tuple(segments), look) if listing.kind == "hijri" else _part_html(segments, look)
 
 
 def _trail(path: str, listing: Listing, look: Look) -> str:
@@ -89,12 +113,14 @@ def _trail(path: str, listing: Listing, look: Look) -> str:
 
 def _part_link(path: str, listing: Listing, segments: tuple[str, ...], look: Look) -> str:
     target = page_path(listing.kind, listing.target, segments)
-    return link(url_between(path, target), _part_html(segments, look))
+    return link(url_between(path, target), _any_part_html(listing, segments, look))
 
 
 def _date_notes(listing: Listing, look: Look) -> list[str]:
     if listing.segments[:1] == UNDATED:
         return [f"<p>{label('undated_intro', look)}</p>"]
+    if listing.kind == "hijri":
+        return [] if listing.segments else [f"<p>{label('hijri_intro', look)}</p>"]
     other = hijri_html("-".join(listing.segments[:3]), look)
     return [f'<p class="hijri">{other}</p>'] if other else []
 
@@ -104,26 +130,50 @@ def _articles(path: str, listing: Listing, names: Mapping[str, Entity], look: Lo
     rows = _bounds(path, listing, look)
     if rows:
         lines.append('<dl class="facts bounds">\n' + "\n".join(rows) + "\n</dl>")
-    if listing.parts:
+    table = _through_time(path, listing, look)
+    if table:
+        lines.append(table)
+    parts = [part for part in listing.parts if not _in_table(listing, part)]
+    if parts:
         items = "\n".join(
             f"<li>{_part_link(path, listing, part.segments, look)}"
             f' <span class="count">{look.number(part.count)}</span></li>'
-            for part in listing.parts
+            for part in parts
         )
         lines.append(f'<h2>{label("parts", look)}</h2>\n<ul class="parts">\n{items}\n</ul>')
-        if listing.entries:
-            lines.append(f"<h2>{label('latest', look)}</h2>")
-    else:
-        lines.append(f"<h2>{label('articles_by_date', look)}</h2>")
     if listing.entries or not listing.parts:
-        lines.append(article_list(path, listing.entries, names, look))
+        some = len(listing.entries) < listing.total
+        lines.append(f"<h2>{label('latest' if some else 'articles_by_date', look)}</h2>")
+        anchors = any(not stretch.segments for stretch in listing.spread)
+        lines.append(article_list(path, listing.entries, names, look, month_anchors=anchors))
     lines.append("</section>")
     return "\n".join(lines)
 
 
+def _through_time(path: str, listing: Listing, look: Look) -> str:
+    """The table of the list's days or months; "" where it would say nothing."""
+    if listing.kind in {"date", "hijri"} and listing.segments:
+        depth = len(listing.segments)
+        if depth > 2 or not listing.segments[-1].isdigit():
+            return ""
+        return (year_map if depth == 1 else month_map)(path, listing, look)
+    if len(listing.spread) < 2:
+        return ""
+    years = None
+    if listing.kind == "hijri":
+        years = {part.segments[0]: part.count for part in listing.parts}
+    table = years_map(path, listing.kind, listing.target, listing.spread, look, years)
+    return f"<h2>{label('through_time', look)}</h2>\n{table}"
+
+
+def _in_table(listing: Listing, part: Part) -> bool:
+    """Whether the table of a calendar shows the part already."""
+    return listing.kind in {"date", "hijri"} and part.segments[-1].isdigit()
+
+
 def _bounds(path: str, listing: Listing, look: Look) -> list[str]:
     """First and last mention; dates need none, and a list of one has nothing to bound."""
-    if listing.kind == "date" or listing.total < 2:
+    if listing.kind in {"date", "hijri"} or listing.total < 2:
         return []
     mention = listing.kind in {"actor", "place"}
     keys = ("first_mention", "last_mention") if mention else ("first_article", "last_article")
@@ -153,7 +203,7 @@ def _matter(
     description = entity.description.get(look.language) or entity.description.get("en") if entity else None
     return {
         "type": listing.kind,
-        "id": listing.target or "-".join(listing.segments),
+        "id": listing.target or "-".join(listing.segments) or "hijri",
         "title": _title(listing, entity, look),
         "title_translations": dict(entity.name) if entity else None,
         "description": description,

@@ -12,13 +12,15 @@ from typing import Final, Literal
 from archive_tools.edtf import calendar_part
 from archive_tools.records import Entity
 
-ListKind = Literal["actor", "place", "outlet", "tag", "date"]
+ListKind = Literal["actor", "place", "outlet", "tag", "date", "hijri"]
 
 FOLDERS: Final = {"actor": "actors", "place": "places", "outlet": "outlets", "tag": "tags", "date": "dates"}
 OWNED_FOLDERS: Final = ("articles", *FOLDERS.values(), "search", "data")
 """The folders of docs/ that the tool writes; everything else there belongs to people."""
 UNDATED: Final = ("undated",)
 """Segments of the list of undated articles."""
+_HIJRI: Final = "dates/hijri"
+"""Below the folder of the dates, whose other files are named by year or `undated`."""
 
 
 def article_path(identifier: str) -> str:
@@ -31,9 +33,14 @@ def page_path(kind: ListKind, target: str, segments: Sequence[str] = ()) -> str:
 
     `page_path("actor", "hts", ("2018",))` is `actors/hts/2018.md`; dates have no target:
     `page_path("date", "", ("2024", "11"))` is `dates/2024/11.md`, and `dates/index.md` without segments.
+    `page_path("hijri", "", ("1446", "05"))` is `dates/hijri/1446/05.md`.
     """
     parts = [part for part in (target, *segments) if part] or ["index"]
-    return f"{FOLDERS[kind]}/{'/'.join(parts)}.md"
+    return f"{_folder(kind)}/{'/'.join(parts)}.md"
+
+
+def _folder(kind: ListKind) -> str:
+    return _HIJRI if kind == "hijri" else FOLDERS[kind]
 
 
 def index_path(kind: ListKind, letters: Sequence[str] = ()) -> str:
@@ -42,8 +49,8 @@ def index_path(kind: ListKind, letters: Sequence[str] = ()) -> str:
     Parts lie in a folder `letters`, whose files no list can have: parts of lists are named by year or bucket.
     """
     if not letters:
-        return f"{FOLDERS[kind]}/index.md"
-    return f"{FOLDERS[kind]}/letters/{'/'.join(letters)}.md"
+        return f"{_folder(kind)}/index.md"
+    return f"{_folder(kind)}/letters/{'/'.join(letters)}.md"
 
 
 def list_kind(entity_kind: str) -> ListKind:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     *("", "articles/000-0475ca5851ee1a39/", "articles/en-1/", "articles/hostile/", "articles/undated-1/"),
     *("actors/hts/", "places/idlib/2024/", "dates/", "dates/2024/11/28/", "dates/undated/", "outlets/middle-east-eye/"),
+    *("dates/2024/", "dates/2024/11/", "dates/hijri/", "dates/hijri/1446/", "dates/hijri/1446/05/"),
     *("actors/", "tags/", "tags/x-0123456789/", "about/", "404.html"),
 )
 ARTICLE = "articles/000-0475ca5851ee1a39/"

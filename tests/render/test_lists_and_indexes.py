@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from archive_tools.records import Part, Relation
+from archive_tools.records import Part, Relation, Stretch
 from archive_tools.render.home import home_page
 from archive_tools.render.index import dates_index_page, index_pages
 from archive_tools.render.listing import listing_page
@@ -188,10 +188,11 @@ def test_an_empty_index_says_something() -> None:
 
 
 def test_the_index_of_dates_shows_years_and_the_undated() -> None:
-    page = dates_index_page([Part(segments=("2024",), count=2), Part(segments=("2020",), count=11)], 3, LOOK)
+    spread = [Stretch("2020-03", 11, ("2020", "03")), Stretch("2024-11", 2, ("2024", "11"))]
+    page = dates_index_page([Part(segments=("2024",), count=2), Part(segments=("2020",), count=11)], 3, LOOK, spread)
     assert page.path == "dates/index.md"
     assert 'href="../dates/2024/"' in page.markdown
-    assert "مقالتان" in page.markdown
+    assert '<a href="../dates/2024/11/">2</a>' in page.markdown
     assert 'href="../dates/undated/"' in page.markdown
     assert matter(page.markdown)["names"] == 16
     assert "undated" not in dates_index_page([], 0, LOOK).markdown

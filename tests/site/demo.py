@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from archive_tools.records import Alias, Annotations, Article, Links, Page, Part, Relation, TranslationOf
+from archive_tools.records import Alias, Annotations, Article, Links, Page, Part, Relation, Stretch, TranslationOf
 from archive_tools.render.article import article_page
 from archive_tools.render.home import home_page
 from archive_tools.render.index import dates_index_page, index_pages
@@ -184,6 +184,9 @@ def hostile() -> tuple[Article, Annotations, Links]:
     return article, annotations, some_links()
 
 
+MONTHS = (Stretch("2024-10", 2, ()), Stretch("2024-11", 34, ()))
+
+
 def pages() -> list[Page]:
     """Pages of every type."""
     made = [article_page(*parts, LOOK) for parts in (arabic(), english(), hostile())]
@@ -198,7 +201,7 @@ def pages() -> list[Page]:
         an_entry("000-0475ca5851ee1a39", _SECOND, "هيئة تحرير الشام", 2, headline="مصادر تركية: هجوم المعارضة السورية على حلب “محدود”"),
         an_entry("en-1", "Fighters from هيئة تحرير الشام entered Aleppo.", "هيئة تحرير الشام", 1,
                  headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
-        an_entry("tr-1", headline="İdlib'de ateşkes", lang="tr", sample=True),
+        an_entry("tr-1", headline="İdlib'de ateşkes", lang="tr", sample=True, published="2024-10-28"),
         an_entry("hostile", "<script>alert(1)</script>", "alert", 1, headline="<script>alert(2)</script>", published=None),
     ]  # fmt: skip
     first, last = entries[1].card, entries[0].card
@@ -206,13 +209,27 @@ def pages() -> list[Page]:
     for kind, target in (("actor", "hts"), ("actor", "turkey"), ("actor", "syria"), ("place", "aleppo"),
                          ("place", "idlib"), ("outlet", "middle-east-eye"), ("tag", "shelling"),
                          ("tag", "x-0123456789"), ("actor", "x-aaaaaaaaaa"), ("tag", "x-bbbbbbbbbb")):  # fmt: skip
-        listing = a_listing(kind, target, entries=entries, total=36, first=first, last=last)
+        listing = a_listing(kind, target, entries=entries, total=36, first=first, last=last, spread=MONTHS)
         made.append(listing_page(listing, NAMES, LOOK, paged=NAMES))
     split = a_listing("place", "idlib", ("2024",), entries=entries[:2], total=900, before=("2023",), first=first, last=last,
                       parts=(Part(segments=("2024", "11"), count=700), Part(segments=("2024", "12"), count=200)))  # fmt: skip
     made.append(listing_page(split, NAMES, LOOK))
-    dates = (("2024",), ("2024", "11"), ("2024", "11", "27"), ("2024", "11", "28"), ("undated",))
-    made += [listing_page(a_listing("date", "", segments, entries=entries), NAMES, LOOK) for segments in dates]
+    days = tuple(Stretch(f"2024-11-{day}", day - 26, ("2024", "11", str(day))) for day in (27, 28))
+    month = (Part(segments=("2024", "11"), count=3),)
+    for segments in (("2024",), ("2024", "11"), ("2024", "11", "27"), ("2024", "11", "28"), ("undated",)):
+        here = days if segments[0] == "2024" and len(segments) < 3 else ()
+        below: tuple[Part, ...] = month if len(segments) == 1 and here else ()
+        made.append(
+            listing_page(a_listing("date", "", segments, entries=entries, spread=here, parts=below), NAMES, LOOK)
+        )
+    there = (Stretch("1446-05", 3, ("1446", "05")), Stretch("1446-06", 1, ("1446", "06")))
+    of_hijri: dict[tuple[str, ...], tuple[Stretch, ...]]
+    of_hijri = {(): there, ("1446",): days, ("1446", "05"): days, ("1446", "06"): ()}
+    for part, spread in of_hijri.items():
+        below = tuple(Part(segments=("1446", "05")[: len(part) + 1], count=3) for _ in range(len(part) < 2))
+        made.append(
+            listing_page(a_listing("hijri", "", part, entries=entries[:1], spread=spread, parts=below), NAMES, LOOK)
+        )
     made.append(listing_page(a_listing("place", "idlib", ("2023",), entries=entries, after=("2024",)), NAMES, LOOK))
     months = (("2024", "11"), ("2024", "12"))
     made += [listing_page(a_listing("place", "idlib", segments, entries=entries), NAMES, LOOK) for segments in months]
@@ -223,7 +240,8 @@ def pages() -> list[Page]:
     made += index_pages("outlet", [a_row("middle-east-eye", "ميدل إيست آي", 4, "outlet")], LOOK)
     made += index_pages("tag", [a_row("shelling", "قصف", 2, "topic"), a_row("x-0123456789", "وسم", 1, "topic"),
                                 a_row("x-bbbbbbbbbb", "<i>", 1, "topic")], LOOK)  # fmt: skip
-    made.append(dates_index_page(years[:1], 2, LOOK))
+    calendar = (Stretch("2024-11", 4, ("2024", "11")),)
+    made.append(dates_index_page(years[:1], 2, LOOK, calendar))
     cards = [entry.card for entry in entries]
     counts = {"articles": 5, "actors": 3, "places": 2, "outlets": 1, "tags": 11}
     made.append(home_page((ROOT / "docs/_home.md").read_text("utf-8"), cards, counts, NAMES, LOOK))

@@ -1,6 +1,6 @@
 // @ts-check
 /** Interface language, colour scheme and paragraph links. Choices live in the address (?ui=en&scheme=dark), nowhere else. */
-import { dateInWords, hijriInWords, numerals } from "./dates.js";
+import { dateInWords, hijriInWords, hijriMonthName, monthName, numerals, weekdayName } from "./dates.js";
 
 const root = document.documentElement;
 const ownLanguage = root.lang;
@@ -64,6 +64,9 @@ async function speak(language) {
   }
   for (const part of document.querySelectorAll("[data-d]")) part.textContent = dateInWords(part.getAttribute("data-d") ?? "", table, how);
   for (const part of document.querySelectorAll("[data-hijri]")) part.textContent = hijriInWords(part.getAttribute("data-hijri") ?? "", table, how);
+  for (const part of document.querySelectorAll("[data-month]")) part.textContent = monthName(Number(part.getAttribute("data-month")), table, how);
+  for (const part of document.querySelectorAll("[data-hijri-month]")) part.textContent = hijriMonthName(Number(part.getAttribute("data-hijri-month")), table, how);
+  for (const part of document.querySelectorAll("[data-weekday]")) part.textContent = weekdayName(Number(part.getAttribute("data-weekday")), table, how);
   rename(language);
   for (const button of document.querySelectorAll("[data-switch-language]")) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-switch-language") === language));

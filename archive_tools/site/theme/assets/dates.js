@@ -1,7 +1,7 @@
 // @ts-check
 /** EDTF dates in words, as archive_tools/render/calendars.py writes them, from the same table of labels. */
 
-/** @typedef {{months: Record<string, Record<string, string[]>>, hijri_months: Record<string, string[]>, dates: Record<string, any>}} DateTable */
+/** @typedef {{months: Record<string, Record<string, string[]>>, hijri_months: Record<string, string[]>, weekdays: Record<string, string[]>, dates: Record<string, any>}} DateTable */
 /** @typedef {{language: string, months: string, digits: string}} Conventions */
 
 /** @param {string} text @param {Conventions} how */
@@ -44,10 +44,26 @@ function words(edtf, table, how) {
   return edtf;
 }
 
-/** @param {string} day `1446-05-26` @param {DateTable} table @param {Conventions} how */
+/** @param {string} day `1446-05-26`, or a month or year of that calendar @param {DateTable} table @param {Conventions} how */
 export function hijriInWords(day, table, how) {
   const [year, month, number] = day.split("-").map(Number);
-  const form = (table.dates[how.language] ?? table.dates.en).hijri;
+  const form = (table.dates[how.language] ?? table.dates.en)[number ? "hijri" : month ? "hijri_month" : "hijri_year"];
   const name = (table.hijri_months[how.language] ?? table.hijri_months.en)[month - 1];
   return numerals(form.replace("{y}", String(year)).replace("{month}", name).replace("{d}", String(number)), how);
+}
+
+/** The name of a month without its year. @param {number} month from 1 @param {DateTable} table @param {Conventions} how */
+export function monthName(month, table, how) {
+  const regions = table.months[how.language] ?? table.months.en;
+  return (regions[how.months] ?? Object.values(regions)[0])[month - 1];
+}
+
+/** @param {number} month from 1 @param {DateTable} table @param {Conventions} how */
+export function hijriMonthName(month, table, how) {
+  return (table.hijri_months[how.language] ?? table.hijri_months.en)[month - 1];
+}
+
+/** @param {number} weekday Monday is 0 @param {DateTable} table @param {Conventions} how */
+export function weekdayName(weekday, table, how) {
+  return (table.weekdays[how.language] ?? table.weekdays.en)[weekday];
 }
