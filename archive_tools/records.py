@@ -443,6 +443,8 @@ class Listing:
     after: tuple[str, ...] | None = None
     spread: tuple[Stretch, ...] = ()
     """Oldest first. Of a year or month of a calendar its days, of the first page of any other list its months."""
+    company: tuple[tuple[str, int], ...] = ()
+    """Of the first page of an actor: (actor, paragraphs) of those most often named in the same paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

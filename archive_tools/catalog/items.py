@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive_tools.catalog import company
 from archive_tools.catalog.seal import SEALED, seal_of
 from archive_tools.records import Claim, EntryRow, Standing
 
@@ -31,6 +32,8 @@ class Prepared:
     entries: tuple[EntryRow, ...] = ()
     labels: tuple[tuple[str, str, str], ...] = ()
     """(id, name, outlet or topic) of outlets and tags without a record."""
+    company: tuple[tuple[str, str, int], ...] = ()
+    """(actor, actor, paragraphs) of actors named in one paragraph."""
 
 
 def inputs_of(db: sqlite3.Connection, seed: str) -> dict[str, str]:
@@ -147,7 +150,8 @@ def _add(db: sqlite3.Connection, item: Prepared) -> None:
     stands = not _claimed_by_another(db, item.id, item.locator)
     listed = json.dumps([_listed(entry) for entry in item.entries], ensure_ascii=False, separators=(",", ":"))
     *head, text, record, annotations, digest = item.columns
-    row = (item.id, item.locator, *head, listed, text, record, annotations, digest)
+    pairs = json.dumps(item.company, separators=(",", ":"))
+    row = (item.id, item.locator, *head, listed, pairs, text, record, annotations, digest)
     key = db.execute(
         f"INSERT INTO articles ({SEALED}, stands, seal) VALUES ({', '.join('?' * len(row))}, 0, ?)",  # noqa: S608
         (*row, seal_of(row, item.labels)),
@@ -155,7 +159,7 @@ def _add(db: sqlite3.Connection, item: Prepared) -> None:
     assert key is not None
     _label(db, key, item.labels)
     if stands:
-        _list(db, key, item.id, str(head[0]), item.entries)
+        _list(db, key, item.id, str(head[0]), item.entries, pairs)
     else:
         touch(db, [("claim", item.id, "")])
 
@@ -205,13 +209,16 @@ def _listed(entry: EntryRow) -> list[str | int]:
     ]
 
 
-def _list(db: sqlite3.Connection, key: int, article_id: str, sort: str, entries: Sequence[EntryRow]) -> None:
+def _list(
+    db: sqlite3.Connection, key: int, article_id: str, sort: str, entries: Sequence[EntryRow], pairs: str
+) -> None:
     """The article stands: it enters its lists."""
     db.execute("UPDATE articles SET stands = 1 WHERE key = ?", (key,))
     db.executemany(
         "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(e.kind, e.target, e.sort, key, e.block, e.start, e.length, e.name_start, e.name_length) for e in entries],
     )
+    company.join(db, pairs)
     touch(db, [("article", article_id, sort), *((e.kind, e.target, e.sort) for e in entries)])
     _touch_original(db, key)
 
@@ -227,27 +234,29 @@ def _touch_original(db: sqlite3.Connection, key: int) -> None:
 
 def _list_if_standing(db: sqlite3.Connection, locator: str) -> None:
     row = db.execute(
-        "SELECT a.key, a.id, a.sort, a.listed FROM articles a JOIN items i ON i.locator = a.locator"
+        "SELECT a.key, a.id, a.sort, a.listed, a.company FROM articles a JOIN items i ON i.locator = a.locator"
         " WHERE a.locator = ? AND NOT a.stands AND i.stage IS NULL",
         (locator,),
     ).fetchone()
     if row is not None:
-        key, article_id, sort, listed = row
+        key, article_id, sort, listed, pairs = row
         entries = [EntryRow(kind, target, sort, *offsets) for kind, target, *offsets in json.loads(listed)]
-        _list(db, key, article_id, sort, entries)
+        _list(db, key, article_id, sort, entries, pairs)
 
 
 def _unlist(db: sqlite3.Connection, locator: str) -> None:
     """The article no longer stands: it leaves its lists."""
-    row = db.execute("SELECT key, id, sort, listed FROM articles WHERE locator = ? AND stands", (locator,)).fetchone()
+    sql = "SELECT key, id, sort, listed, company FROM articles WHERE locator = ? AND stands"
+    row = db.execute(sql, (locator,)).fetchone()
     if row is None:
         return
-    key, article_id, sort, listed = row
+    key, article_id, sort, listed, pairs = row
     lists = [(kind, target) for kind, target, *_ in json.loads(listed)]
     db.executemany(
         "DELETE FROM entries WHERE kind = ? AND target = ? AND sort = ? AND article = ?",
         [(kind, target, sort, key) for kind, target in lists],
     )
+    company.part(db, pairs)
     db.execute("UPDATE articles SET stands = 0 WHERE key = ?", (key,))
     touch(db, [("article", article_id, sort), *((kind, target, sort) for kind, target in lists)])
     _touch_original(db, key)

@@ -4,6 +4,7 @@
     items       every item with the digest of all that it was made from, and what became of it
     articles    items that stand as articles: record, annotations, whole text, place in time
     entries     in which list each article stands (link/entries.py)
+    company     in how many paragraphs two actors are named together
     tallies     the length and the span of each list
     touched     what has changed and is not planned for yet
     unindexed   articles whose change the search index has yet to learn
@@ -55,6 +56,7 @@ CREATE TABLE articles (
   sample INTEGER NOT NULL, supplied INTEGER NOT NULL,
   translates TEXT,                -- id of the article that this one translates
   listed TEXT NOT NULL,           -- its entries as JSON rows: kind, target, block, start, length, name's start, length
+  company TEXT NOT NULL,          -- actors named in one paragraph, as JSON rows: actor, actor, paragraphs
   text TEXT NOT NULL,             -- all blocks, joined by line feeds
   record TEXT NOT NULL, annotations TEXT NOT NULL,
   digest TEXT NOT NULL,           -- of record and annotations
@@ -69,6 +71,11 @@ CREATE TABLE entries (
   block INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL,
   name_start INTEGER NOT NULL, name_length INTEGER NOT NULL,
   PRIMARY KEY (kind, target, sort, article)
+) WITHOUT ROWID;
+
+CREATE TABLE company (            -- summed over all articles that stand; each pair both ways
+  target TEXT NOT NULL, other TEXT NOT NULL, blocks INTEGER NOT NULL,
+  PRIMARY KEY (target, other)
 ) WITHOUT ROWID;
 
 CREATE TABLE tallies (            -- one row a list: what index pages show

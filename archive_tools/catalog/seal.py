@@ -14,14 +14,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from archive_tools.catalog import company
 from archive_tools.catalog.connection import NAME, transaction
 
 _SEAL = f"{NAME}.seal"
 _AT_WORK = "a build is at work"
 
 SEALED = (
-    "id, locator, sort, published, outlet, lang, headline, sample, supplied, translates, listed, text, record,"
-    " annotations, digest"
+    "id, locator, sort, published, outlet, lang, headline, sample, supplied, translates, listed, company, text,"
+    " record, annotations, digest"
 )
 """Columns of an article's row, in the order in which they are sealed."""
 _STORED = "SELECT kind, target, sort, article, block, start, length, name_start, name_length FROM entries"
@@ -77,6 +78,8 @@ def distrust(db: sqlite3.Connection) -> None:
             raise sqlite3.DatabaseError("an article in it is not the one that was stored")
     if db.execute(_UNLIKE).fetchone() is not None:
         raise sqlite3.DatabaseError("its lists are not those of its articles")
+    if db.execute(company.UNLIKE).fetchone() is not None:
+        raise sqlite3.DatabaseError("its pairs of actors are not those of its articles")
     with transaction(db):
         db.execute("DELETE FROM files")
         db.execute("DELETE FROM meta WHERE key != 'version'")

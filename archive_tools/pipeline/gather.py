@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive_tools.catalog import codec, plan, questions
+from archive_tools.catalog import codec, company, plan, questions
 from archive_tools.catalog.written import Candidate
 from archive_tools.link import tree
 from archive_tools.pipeline import versions
@@ -21,6 +21,8 @@ from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
 from archive_tools.search.page import search_page
 
+COMPANY = 8
+"""Actors that an actor's page shows as those most often named together with it."""
 LATEST = 12
 """Articles that the home page and the first page of a split list show."""
 
@@ -127,10 +129,11 @@ class Gatherer:
             last=last,
             before=before,
             after=after,
+            company=tuple(company.most(self._db, target, COMPANY)) if kind == "actor" and not segments else (),
             spread=self._spread(kind, target, segments, nodes),
         )
         shown = [entry.card for entry in entries] + [card for card in (first, last) if card]
-        texts = self._names([target, *(card.outlet for card in shown)])
+        texts = self._names([target, *(card.outlet for card in shown), *(other for other, _ in made.company)])
         paged: frozenset[str] = frozenset()
         if target in texts and not segments:
             others = referred_to(self._entity(target))

@@ -15,6 +15,7 @@ from archive_tools.arabic.tokens import sentences
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
 from archive_tools.catalog.items import Prepared
+from archive_tools.link.company import company_of
 from archive_tools.link.entries import body_text, entries_of
 from archive_tools.link.order import sort_of
 from archive_tools.pipeline import versions
@@ -67,6 +68,7 @@ def _prepare(task: Task, known: Knowledge) -> Prepared:
         result.id,
         columns=_columns(result, annotations),
         entries=tuple(entries_of(result, annotations, sentences)),
+        company=company_of(annotations),
         labels=tuple(_labels(result, annotations, known.known_ids)),
     )
 

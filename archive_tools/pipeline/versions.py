@@ -26,6 +26,7 @@ _RENDERING = (
     "render",
     "link",
     "catalog/questions.py",
+    "catalog/company.py",
     "pipeline/gather.py",
     "pipeline/hijri_pages.py",
     "pipeline/spread.py",

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from archive_tools.records import Entity, Listing, Page, Part
 from archive_tools.render.calendars import date_html, hijri_html, hijri_in_words, in_words
 from archive_tools.render.cards import article_list, card_line
+from archive_tools.render.company import company_panel
 from archive_tools.render.escaping import html
 from archive_tools.render.front_matter import front_matter
 from archive_tools.render.heat_map import month_map, year_map, years_map
@@ -31,6 +32,7 @@ def listing_page(listing: Listing, names: Mapping[str, Entity], look: Look, page
     if entity is not None and not listing.segments:
         about = profile(path, entity, names, look, paged)
         sections.append(f'<div class="panel profile" {ui(look)}>\n{about}\n</div>')
+        sections.append(company_panel(path, listing, names, look))
     sections.append(_articles(path, listing, names, look))
     sections.append(_steps(path, listing, look))
     matter = front_matter("list", _matter(listing, entity, look))

@@ -211,3 +211,11 @@ def test_the_home_page_keeps_the_words_of_its_people_and_adds_numbers_and_latest
 
 def test_a_home_page_without_heading_gets_the_name_of_the_site() -> None:
     assert "<h1>أرشيف</h1>" in home_page("نص", [], {}, NAMES, LOOK).markdown
+
+
+def test_an_actor_shows_who_is_named_in_the_same_paragraphs_with_a_search_for_both() -> None:
+    text = made(a_listing(entries=[an_entry()], company=(("turkey", 7), ("gone", 2))))
+    assert '<span data-c="blocks" data-n="7">7 فقرات</span>' in text
+    assert 'href="../../search/?q=%D8%AA%D8%B1%D9%83%D9%8A%D8%A7&amp;actor=hts"' in text
+    assert text.index("actors/turkey/") < text.index("actors/gone/")
+    assert "named_together" not in made(a_listing(entries=[an_entry()]))

@@ -209,7 +209,9 @@ def pages() -> list[Page]:
     for kind, target in (("actor", "hts"), ("actor", "turkey"), ("actor", "syria"), ("place", "aleppo"),
                          ("place", "idlib"), ("outlet", "middle-east-eye"), ("tag", "shelling"),
                          ("tag", "x-0123456789"), ("actor", "x-aaaaaaaaaa"), ("tag", "x-bbbbbbbbbb")):  # fmt: skip
-        listing = a_listing(kind, target, entries=entries, total=36, first=first, last=last, spread=MONTHS)
+        listing = a_listing(
+            kind, target, entries=entries, total=36, first=first, last=last, spread=MONTHS, company=(("turkey", 12),)
+        )
         made.append(listing_page(listing, NAMES, LOOK, paged=NAMES))
     split = a_listing("place", "idlib", ("2024",), entries=entries[:2], total=900, before=("2023",), first=first, last=last,
                       parts=(Part(segments=("2024", "11"), count=700), Part(segments=("2024", "12"), count=200)))  # fmt: skip
