@@ -142,7 +142,7 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
                 looked, more = publish_pages(db, workers, workshop, tell.progress)
             wrote += more
         with clock.stage("search"):
-            wrote += 0 if workshop.site is None else indexing.update_index(db, workshop)
+            wrote += 0 if workshop.site is None else indexing.update_index(db, workshop, workers)
         with clock.stage("site"):
             wrote += 0 if workshop.site is None else shell.publish(db, workshop)
             wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)

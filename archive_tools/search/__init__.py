@@ -5,7 +5,7 @@
 
 from archive_tools.search.documents import MemoryStore, SearchDoc, SearchName, Store
 from archive_tools.search.page import search_page
-from archive_tools.search.state import FORMAT
+from archive_tools.search.shapes import FORMAT
 from archive_tools.search.update import MANIFEST, update
 
 __all__ = ["FORMAT", "MANIFEST", "MemoryStore", "SearchDoc", "SearchName", "Store", "search_page", "update"]

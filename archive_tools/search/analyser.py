@@ -10,7 +10,7 @@ endings of number and gender, as Larkey's light10 does, but a first letter that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -36,7 +36,6 @@ STOP = frozenset(" ".join(WORDS["stop"]).split())
 """Words that a query of more than stop words does without; all of them are indexed."""
 _UNPROTECTED = STOP.union(" ".join(WORDS["unprotected"]).split())
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
-_TOO_LONG = regex.compile(rf"[^ ]{{{LONGEST + 1}}}")
 _MARKS = r"[\u0640\u064b-\u0652\u0670]*"
 _LETTER = r"[\p{L}\p{M}\p{N}\u0640]"
 _ARABIC_FIRST, _ARABIC_LAST = "\u0620", "\u06ff"
@@ -73,12 +72,26 @@ def words_of_blocks(blocks: Iterable[str]) -> list[list[str]]:
     found: list[list[str]] = []
     for line in text.split("\n"):
         block: list[str] = _WORD.findall(line)
-        found.append([word[:LONGEST] for word in block] if len(line) > LONGEST and _TOO_LONG.search(line) else block)
+        found.append([word[:LONGEST] for word in block] if max(map(len, block), default=0) > LONGEST else block)
     return found
 
 
-def _ending(word: str, rows: Iterable[tuple[str, str, int]]) -> str:
-    for ending, instead, least in rows:
+_Rows = Mapping[str, Sequence[tuple[str, str, int]]]
+
+
+def _by_last_letter(rows: Iterable[tuple[str, str, int]]) -> _Rows:
+    """Endings by the letter that they end in: a word is compared with few of them."""
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for row in rows:
+        found.setdefault(row[0][-1], []).append(row)
+    return found
+
+
+_ENDINGS, _PRONOUNS, _LATIN = (_by_last_letter(STEM[key]) for key in ("endings", "pronouns", "latin"))
+
+
+def _ending(word: str, rows: _Rows) -> str:
+    for ending, instead, least in rows.get(word[-1:], ()):
         if word.endswith(ending):
             rest = word[: len(word) - len(ending)] + instead
             if len(rest) >= least:
@@ -89,9 +102,9 @@ def _ending(word: str, rows: Iterable[tuple[str, str, int]]) -> str:
 def _tail(word: str) -> str:
     singular = PLURALS.get(word)
     if singular is not None:
-        return _ending(singular, STEM["endings"])
-    word = _ending(word, STEM["pronouns"])
-    return _ending(PLURALS.get(word, word), STEM["endings"])
+        return _ending(singular, _ENDINGS)
+    word = _ending(word, _PRONOUNS)
+    return _ending(PLURALS.get(word, word), _ENDINGS)
 
 
 def _is_joined(word: str) -> bool:
@@ -137,7 +150,7 @@ def _arabic_stem(word: str, protected: frozenset[str]) -> str:
 
 
 def _latin_stem(word: str) -> str:
-    return _ending(word, STEM["latin"])
+    return _ending(word, _LATIN)
 
 
 def stemmer(protected: frozenset[str]) -> Callable[[str], str]:

@@ -24,9 +24,9 @@ def values(doc: SearchDoc) -> list[str]:
     return sorted(found)
 
 
-def packed(doc: SearchDoc) -> bytes:
-    """The values as the codec takes them."""
-    return _BETWEEN.join(value.encode() for value in values(doc))
+def packed(found: list[str]) -> bytes:
+    """Values as the codec takes them."""
+    return "\n".join(found).encode()
 
 
 def ids(row: bytes, facet: str) -> tuple[str, ...]:

@@ -12,17 +12,21 @@ phrase runs from one into another.
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
-from typing import Any
 
 from archive_tools.search import varint
 from archive_tools.search.analyser import words, words_of_blocks
 from archive_tools.search.documents import SearchDoc
 
 BODY_START = 64
+"""Place of the first word of the body."""
 _GAP = 8
-_LEAD = 50
+EARLY = BODY_START + 50
+"""Places before this one count more."""
 _LENGTH = 250
 _FLAT = 0.5
 
@@ -33,66 +37,77 @@ def weight_class(occurrences: float, length: int) -> int:
     return max(1, min(63, round(6 * log2(occurrences / norm)) + 19))
 
 
+@lru_cache(maxsize=4096)
+def _weights(length: int) -> tuple[int, ...]:
+    """Weight classes of half an occurrence, of one, of one and a half …"""
+    return tuple(weight_class(halves / 2, length) for halves in range(1, 65))
+
+
 def _delta(places: list[int]) -> bytes:
-    out = bytearray()
-    varint.put(out, len(places))
-    before = 0
-    for place in places:
-        gap = place - before
-        if gap < 128:
-            out.append(gap)
-        else:
-            varint.put(out, gap)
-        before = place
-    return bytes(out)
+    gaps = map(operator.sub, places, (0, *places))
+    return varint.written(len(places)) + b"".join(map(varint.written, gaps))
 
 
 _ONE_PLACE = tuple(_delta([place]) for place in range(2048))
 """Most words stand in one place."""
 
 
-def invert(doc: SearchDoc) -> dict[str, tuple[bytes, bytes]]:
-    """(posting, positions) by form. Positions: varint count, then varint differences."""
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the postings of a document depend on beside the places of the form."""
+
+    length: int
+    """Words of the body."""
+    headline_bits: int
+    once: bytes
+    """Posting of a form that stands in one place of the body."""
+    once_early: bytes
+    """The same where that is one of the first words."""
+
+    def once_at(self, place: int) -> tuple[bytes, bytes]:
+        """Posting and positions of a form that stands in this place alone, as most do."""
+        if BODY_START <= place < len(_ONE_PLACE):
+            return (self.once_early if place < EARLY else self.once), _ONE_PLACE[place]
+        return self.at([place])
+
+    def at(self, places: list[int]) -> tuple[bytes, bytes]:
+        """Posting and positions of a form that stands in these places, in order."""
+        return _posting(places, self.length, self.headline_bits), _delta(places)
+
+
+def laid_out(doc: SearchDoc) -> tuple[Measure, list[tuple[int, list[str]]]]:
+    """The measure of a document; and for its headline and each of its blocks the first place, and the words."""
     headline = words(doc.headline)[: BODY_START - 1]
-    places, length = _places(headline, doc)
-    bits = min(len(headline) // 3, 7) << 5
-    once = bytes((weight_class(1, length),))
-    once_early = bytes((weight_class(1.5, length),))
-    inverted: dict[str, tuple[bytes, bytes]] = {}
-    for word, found in places.items():
-        if type(found) is list:
-            inverted[word] = _posting(found, length, bits), _delta(found)
-        elif BODY_START <= found < len(_ONE_PLACE):
-            inverted[word] = (once_early if found < BODY_START + _LEAD else once), _ONE_PLACE[found]
-        else:
-            inverted[word] = _posting([found], length, bits), _delta([found])
-    return inverted
-
-
-def _places(headline: list[str], doc: SearchDoc) -> tuple[dict[str, Any], int]:
-    """Where each form stands, an int or a list of ints (most stand in one place), and the words of the body."""
-    places: dict[str, Any] = {}
-    length = 0
-    start = 0
+    parts: list[tuple[int, list[str]]] = []
+    length = start = 0
     for found in (headline, *words_of_blocks(text for _, text in doc.blocks)):
-        for at, word in enumerate(found, start):
-            known = places.get(word)
-            if known is None:
-                places[word] = at
-            elif type(known) is int:
-                places[word] = [known, at]
-            else:
-                known.append(at)
+        parts.append((start, found))
         length += len(found)
         start = max(BODY_START, start + len(found) + (_GAP if start else 0))
-    return places, length - len(headline)
+    length -= len(headline)
+    once, early = bytes((_weights(length)[1],)), bytes((_weights(length)[2],))
+    return Measure(length, min(len(headline) // 3, 7) << 5, once, early), parts
+
+
+def invert(doc: SearchDoc) -> dict[str, tuple[bytes, bytes]]:
+    """(posting, positions) by form. Positions: varint count, then varint differences."""
+    measure, parts = laid_out(doc)
+    places: dict[str, list[int]] = {}
+    for start, found in parts:
+        for at, word in enumerate(found, start):
+            places.setdefault(word, []).append(at)
+    once_at, at_all = measure.once_at, measure.at
+    return {word: once_at(found[0]) if len(found) == 1 else at_all(found) for word, found in places.items()}
 
 
 def _posting(places: list[int], length: int, headline_bits: int) -> bytes:
-    in_headline = bisect_left(places, BODY_START)
-    early = bisect_left(places, BODY_START + _LEAD)
-    occurrences = len(places) - in_headline + (early - in_headline) / 2
-    body = weight_class(occurrences, length) if occurrences else 0
+    in_headline = bisect_left(places, BODY_START) if places[0] < BODY_START else 0
+    body = len(places) - in_headline
+    weight = 0
+    if body:
+        early = bisect_left(places, EARLY) - in_headline if places[in_headline] < EARLY else 0
+        halves = 2 * body + early
+        weight = _weights(length)[halves - 1] if halves <= 64 else weight_class(halves / 2, length)
     if in_headline:
-        return bytes((body | 128, min(places[0], 31) | headline_bits))
-    return bytes((body,))
+        return bytes((weight | 128, min(places[0], 31) | headline_bits))
+    return bytes((weight,))

@@ -51,6 +51,12 @@ def keys(stem: str) -> set[str]:
     return {stem, *(stem[:at] + stem[at + 1 :] for at in range(len(stem)))}
 
 
+def spelling_entries(stems: Iterable[str]) -> Iterator[tuple[bytes, bytes]]:
+    """The spelling tree of all stems; sorted."""
+    for name, found in sorted(_by_key(stems).items()):
+        yield name.encode(), found.encode()
+
+
 def spelling_edits(
     added: Iterable[str], removed: Iterable[str], spelling: Tree
 ) -> Iterator[tuple[bytes, bytes | None]]:

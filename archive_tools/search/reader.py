@@ -9,7 +9,7 @@ from typing import Any
 from archive_tools.errors import SourceError
 from archive_tools.search import node
 from archive_tools.search.segments import LAST, Words
-from archive_tools.search.state import FORMAT, SHAPES
+from archive_tools.search.shapes import FORMAT, SHAPES
 from archive_tools.search.texts import read_row
 from archive_tools.search.tree import Tree
 

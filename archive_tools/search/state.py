@@ -9,24 +9,11 @@ from dataclasses import dataclass, field
 from archive_tools.errors import SourceError
 from archive_tools.search import node
 from archive_tools.search.documents import Store
-from archive_tools.search.tree import Changes, Shape, Tree
+from archive_tools.search.node import Entry
+from archive_tools.search.shapes import FORMAT, PRIVATE, SHAPES
+from archive_tools.search.stretch import Stretch
+from archive_tools.search.tree import Changes, Tree, leaves
 
-FORMAT = 1
-"""Of the files; a reader refuses any other. Raise it when their meaning changes."""
-
-SHAPES = {
-    "postings": Shape(b"p", 6_000),
-    "positions": Shape(b"q", 10_000),
-    "lexicon": Shape(b"l", 4_000),
-    "spelling": Shape(b"s", 4_000),
-    "attributes": Shape(b"a", 6_000),
-    "documents": Shape(b"d", 8_000),
-    "names": Shape(b"n", 5_000),
-    "labels": Shape(b"b", 4_000),
-}
-"""What the browser reads; mean sizes before compression."""
-PRIVATE = {"ids": Shape(b"i", 6_000), "counts": Shape(b"c", 3_000)}
-"""What only the next build reads: id -> number and digest; list of a form -> number of its documents."""
 _AT_START = ("postings", "lexicon", "documents", "names")
 _ROOT = "root"
 
@@ -65,6 +52,40 @@ class State:
         self.trees[tree] = Tree(old.shape, None, reader(self.store)).update(entries, changes)
         changes.dropped.update(old.names())
         self.settle(changes.made, changes.dropped, public=tree in SHAPES)
+
+    def keep(self, part: Stretch) -> None:
+        """Move the nodes of a stretch into the store; of a tree that `join` is going to make."""
+        for name, blob in part.nodes:
+            self.store.put(_blob(name), blob)
+        part.nodes.clear()
+
+    def join(self, tree: str, parts: Iterable[Stretch]) -> None:
+        """Make a tree, of which there is none yet, out of its stretches in the order of their keys."""
+        changes = Changes(self.write)
+        lasts: list[bytes] = []
+        refs: list[bytes] = []
+        run: list[Entry] = []
+
+        def leaf() -> None:
+            for last, ref in leaves(run, self.trees[tree].shape, changes.make):
+                lasts.append(last)
+                refs.append(ref)
+            run.clear()
+
+        for part in parts:
+            self.keep(part)
+            run += part.head
+            if part.head:
+                leaf()
+            for last, ref in part.middle:
+                lasts.append(last)
+                refs.append(ref)
+            run += part.rest
+        if run:
+            leaf()
+        self.trees[tree] = self.trees[tree].over(lasts, refs, changes)
+        made = changes.made.union(ref[1:] for ref in refs)
+        self.settle(made, set(), public=tree in SHAPES)
 
     def settle(self, made: set[bytes], dropped: set[bytes], *, public: bool) -> None:
         """Count nodes as new or gone; one that was made and dropped again was never there."""
@@ -147,6 +168,11 @@ def reader(store: Store) -> Callable[[bytes], bytes]:
         return node.decompress(data)
 
     return read
+
+
+def is_empty(store: Store) -> bool:
+    """Whether the store names no state."""
+    return store.get(_ROOT) is None
 
 
 def open_state(store: Store) -> State:

@@ -8,8 +8,10 @@ is longer is continued in the next piece under the same number.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from archive_tools.search import numbers
@@ -20,18 +22,44 @@ _PIECE = 4000
 """Characters of text in one entry."""
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _encoded(value).encode("utf-8", "surrogatepass")
 
 
-def row(doc: SearchDoc) -> bytes:
-    """The row of a document."""
-    fields = [doc.id, doc.headline, doc.published, doc.outlet, doc.lang, max(0, sum(1 for _ in pieces(doc)) - 1)]
-    return _json([*fields, doc.url] if doc.url and doc.url != f"articles/{doc.id}/" else fields)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as results show it."""
+
+    row: bytes
+    pieces: tuple[bytes, ...]
+    """The values of its text entries."""
+
+    def digest(self, attributes: bytes) -> bytes:
+        """Eight bytes that tell two states of a document apart; `attributes`: what it can be filtered by."""
+        return hashlib.sha256(b"\0".join((self.row, attributes, *self.pieces))).digest()[:8]
+
+    def entries(self, number: int) -> Iterator[tuple[bytes, bytes]]:
+        """Under the document's number the row, a line break, the first piece; the others behind it.
+
+        Most documents are one entry, so that one file shows them.
+        """
+        key = numbers.key(number)
+        yield key, self.row + b"\n" + (self.pieces[0] if self.pieces else b"[]")
+        for count, piece in enumerate(self.pieces[1:], 1):
+            yield key + count.to_bytes(2, "big"), piece
 
 
-def pieces(doc: SearchDoc) -> Iterator[bytes]:
-    """The values of a document's text entries."""
+def shown(doc: SearchDoc) -> Shown:
+    """The document, written."""
+    pieces = tuple(_pieces(doc))
+    fields = [doc.id, doc.headline, doc.published, doc.outlet, doc.lang, max(0, len(pieces) - 1)]
+    return Shown(_json([*fields, doc.url] if doc.url and doc.url != f"articles/{doc.id}/" else fields), pieces)
+
+
+def _pieces(doc: SearchDoc) -> Iterator[bytes]:
     piece: list[tuple[int, str]] = []
     size = 0
     for number, text in doc.blocks:
@@ -44,18 +72,6 @@ def pieces(doc: SearchDoc) -> Iterator[bytes]:
             size += len(part)
     if piece:
         yield _json(piece)
-
-
-def entries(number: int, doc: SearchDoc) -> Iterator[tuple[bytes, bytes]]:
-    """Entries of a document: under its number the row, a line break, the first piece; the others behind it.
-
-    Most documents are one entry, so that one file shows them.
-    """
-    key = numbers.key(number)
-    parts = pieces(doc)
-    yield key, row(doc) + b"\n" + next(parts, b"[]")
-    for count, piece in enumerate(parts, 1):
-        yield key + count.to_bytes(2, "big"), piece
 
 
 def read_row(value: bytes) -> list[Any]:

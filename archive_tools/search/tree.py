@@ -108,6 +108,10 @@ class Tree:
         for last, ref in self._merged(edits, changes):
             lasts.append(last)
             refs.append(ref)
+        return self.over(lasts, refs, changes)
+
+    def over(self, lasts: list[bytes], refs: list[bytes], changes: Changes) -> Tree:
+        """The map that these leaves make, given by their last keys and references."""
         root, inner = self._fences(list(zip(lasts, refs, strict=True)), changes)
         changes.dropped |= self._inner.keys() - inner.keys()
         new = Tree(self.shape, None, self.read)
@@ -178,20 +182,14 @@ class Tree:
         start = 0
         threshold = (1 << 32) // self.shape.target
         for at, (key, value) in enumerate(entries):
-            if _ends(key, len(value), threshold):
-                yield from self._run(entries[start : at + 1], changes)
+            if ends(key, len(value), threshold):
+                yield from leaves(entries[start : at + 1], self.shape, changes.make)
                 start = at + 1
         rest = entries[start:]
         if ended and rest:
-            yield from self._run(rest, changes)
+            yield from leaves(rest, self.shape, changes.make)
             rest = []
         return rest
-
-    def _run(self, run: list[Entry], changes: Changes) -> Iterator[Entry]:
-        pieces = list(_pieces(run))
-        for number, piece in enumerate(pieces, 1):
-            name = changes.make(pack(LEAF, self.shape.letter, piece))
-            yield piece[-1][0], bytes((number < len(pieces),)) + name
 
     def _fences(self, level: list[Entry], changes: Changes) -> tuple[bytes | None, dict[bytes, list[Entry]]]:
         """Name of the root over a sequence of leaves, and all fences."""
@@ -206,7 +204,7 @@ class Tree:
             above: list[Entry] = []
             start = 0
             for at, (key, value) in enumerate(level, 1):
-                if at == len(level) or (_ends(key + bytes((depth,)), len(value), threshold) and at - start > 1):
+                if at == len(level) or (ends(key + bytes((depth,)), len(value), threshold) and at - start > 1):
                     name, children = self._fence(level[start:at], known.get(key), changes)
                     inner[name] = children
                     above.append((key, b"\x02" + name))
@@ -227,8 +225,24 @@ class Tree:
         return name, children
 
 
-def _ends(key: bytes, size: int, threshold: int) -> bool:
-    """Whether a leaf ends behind this entry. The multiplication spreads what CRC-32 leaves close together."""
+def leaves(run: list[Entry], shape: Shape, make: Callable[[bytes], bytes]) -> Iterator[Entry]:
+    """(last key, reference) of the leaves that hold a run of entries: one, or several where it is long.
+
+    Args:
+        run: what stands between two ends.
+        shape: of the tree.
+        make: keeps a node and gives its name.
+    """
+    pieces = list(_pieces(run))
+    for number, piece in enumerate(pieces, 1):
+        yield piece[-1][0], bytes((number < len(pieces),)) + make(pack(LEAF, shape.letter, piece))
+
+
+def ends(key: bytes, size: int, threshold: int) -> bool:
+    """Whether a leaf ends behind an entry whose value has `size` bytes.
+
+    The multiplication spreads what CRC-32 leaves close together.
+    """
     return zlib.crc32(key) * 0x9E3779B1 & 0xFFFFFFFF < (len(key) + size) * threshold
 
 

@@ -6,7 +6,6 @@ end in the same bytes. An update reads and writes only what its documents touch,
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -25,7 +24,7 @@ _ATTRIBUTES = attributes.Attributes()
 
 
 def update(
-    store: Store, changed: Iterable[SearchDoc], removed: Iterable[str], names: Mapping[str, SearchName]
+    store: Store, changed: Iterable[SearchDoc], removed: Iterable[str], names: Mapping[str, SearchName] | None
 ) -> Iterator[tuple[str, bytes | None]]:
     """Bring the index up to date.
 
@@ -35,7 +34,7 @@ def update(
         changed: new and edited documents; unchanged ones cost a look-up. One id at most once.
         removed: ids; unknown ones are passed over.
         names: all names, by `facet:id` (`actor:turkey`). When they change the words that are protected from
-            stemming, every document is indexed again out of the index itself.
+            stemming, every document is indexed again out of the index itself. None: they are as they were.
 
     Yields:
         (file name below the index's folder, bytes; None to delete the file). New nodes first, then the manifest,
@@ -47,8 +46,9 @@ def update(
     """
     state = open_state(store)
     before = store.get("manifest")
-    digest = naming.digest(names)
-    tables = state.tables() if digest == state.names_digest else exporting.exported(_protected(names))
+    digest = state.names_digest if names is None else naming.digest(names)
+    same = names is None or digest == state.names_digest
+    tables = state.tables() if same else exporting.exported(_protected(names or {}))
     stem = analyser.stemmer(frozenset(json.loads(tables)["protected"].split()))
     docs: Iterable[SearchDoc] = changed
     name = node.name_of(b"J" + tables)
@@ -57,14 +57,14 @@ def update(
         state.analyser = name
         state.write(name, b"J" + tables)
         state.settle({name}, set(), public=True)
-    if digest != state.names_digest:
+    if names is not None and digest != state.names_digest:
         _names(state, names, stem)
         state.names_digest = digest
     _batches(state, docs, removed, stem)
     state.gather_roots()
     manifest = state.manifest()
     state.save()
-    yield from _files(state, manifest if manifest != before else None)
+    yield from files_of(state, manifest if manifest != before else None)
 
 
 def _protected(names: Mapping[str, SearchName]) -> frozenset[str]:
@@ -109,19 +109,15 @@ def _stored(state: State, number: int) -> SearchDoc:
 
 
 def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], str]) -> None:
-    old = naming.name_words(key for key, _ in state.trees["names"].items())
+    old = {key.decode() for key, _ in state.trees["named"].items()}
     found = naming.name_entries(names, stem)
     new = naming.name_words(found)
     lexicon = state.trees["lexicon"]
     gone = {word for word in old - new if lexicon.get(word.encode()) is None}
     state.change("spelling", spelling_edits(new - old, gone, state.trees["spelling"]))
+    state.change("named", ((word.encode(), b"" if word in new else None) for word in sorted(old ^ new)))
     state.replace("names", found.items())
     state.replace("labels", naming.label_entries(names).items())
-
-
-def _digest(doc: SearchDoc) -> bytes:
-    content = (texts.row(doc), attributes.packed(doc), *texts.pieces(doc))
-    return hashlib.sha256(b"\0".join(content)).digest()[:8]
 
 
 def _batches(state: State, docs: Iterable[SearchDoc], removed: Iterable[str], stem: Callable[[str], str]) -> None:
@@ -132,7 +128,7 @@ def _batches(state: State, docs: Iterable[SearchDoc], removed: Iterable[str], st
             number = int.from_bytes(known[:6], "big")
             batch.removed.append((_stored(state, number), number))
     for doc in docs:
-        digest = _digest(doc)
+        digest = texts.shown(doc).digest(attributes.packed(attributes.values(doc)))
         known = state.trees["ids"].get(doc.id.encode())
         if known is not None:
             if known[6:] == digest:
@@ -186,12 +182,12 @@ def _apply_rows(state: State, batch: Batch, assigned: Mapping[str, int]) -> None
     filters: list[segments.Posting] = []
     for doc, number in batch.removed:
         ids[doc.id.encode()] = None
-        gone.update((key, None) for key, _ in texts.entries(number, doc))
+        gone.update((key, None) for key, _ in texts.shown(doc).entries(number))
     for doc, digest in batch.docs:
         number = assigned[doc.id]
         ids[doc.id.encode()] = numbers.key(number) + digest
-        filters.append((number, attributes.packed(doc), b""))
-    coming = (entry for doc, _ in batch.docs for entry in texts.entries(assigned[doc.id], doc))
+        filters.append((number, attributes.packed(attributes.values(doc)), b""))
+    coming = (entry for doc, _ in batch.docs for entry in texts.shown(doc).entries(assigned[doc.id]))
     state.change("documents", sorted({**gone, **dict(coming)}.items()) if gone else coming)
     state.change("ids", sorted(ids.items()))
     removed = {number for _, number in batch.removed}
@@ -229,7 +225,7 @@ def _apply_lists(state: State, words: Gathered, filters: Gathered, stem: Callabl
 
 def _apply_lexicon(state: State, forms: Mapping[str, Mapping[bytes, int]]) -> None:
     lexicon = state.trees["lexicon"]
-    named = naming.name_words(key for key, _ in state.trees["names"].items())
+    named = state.trees["named"]
     edits: list[tuple[bytes, bytes | None]] = []
     added: list[str] = []
     removed: list[str] = []
@@ -238,15 +234,16 @@ def _apply_lexicon(state: State, forms: Mapping[str, Mapping[bytes, int]]) -> No
         if old != new:
             edits.append((stem, new))
             word = stem.decode()
-            if old is None and word not in named:
+            if old is None and named.get(stem) is None:
                 added.append(word)
-            if new is None and word not in named:
+            if new is None and named.get(stem) is None:
                 removed.append(word)
     state.change("lexicon", edits)
     state.change("spelling", spelling_edits(added, removed, state.trees["spelling"]))
 
 
-def _files(state: State, manifest: bytes | None) -> Iterator[tuple[str, bytes | None]]:
+def files_of(state: State, manifest: bytes | None) -> Iterator[tuple[str, bytes | None]]:
+    """What is to be written and deleted, in this order; `manifest` None where nothing changed."""
     for name, public in sorted(state.new.items()):
         if public:
             yield node.file_name(name), state.blob(name)

@@ -11,6 +11,26 @@ def put(out: bytearray, value: int) -> None:
     out.append(value)
 
 
+def _bytes(value: int) -> bytes:
+    out = bytearray()
+    put(out, value)
+    return bytes(out)
+
+
+_HALF = 14
+_LAST = tuple(_bytes(value) for value in range(1 << _HALF))
+_FIRST = tuple(bytes((value & 127 | 128, value >> 7 | 128)) for value in range(1 << _HALF))
+
+
+def written(value: int) -> bytes:
+    """`value` (0 or more) as bytes; out of tables, since gaps between documents are written by the million."""
+    if value < 1 << _HALF:
+        return _LAST[value]
+    if value < 1 << 2 * _HALF:
+        return _FIRST[value & 0x3FFF] + _LAST[value >> _HALF]
+    return _bytes(value)
+
+
 def get(data: bytes, at: int) -> tuple[int, int]:
     """The number that begins at byte `at`, and the offset behind it. Raises IndexError where the data ends."""
     value = data[at]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_tools.search import MemoryStore, SearchDoc, node, numbers, varint
+from archive_tools.search import MemoryStore, SearchDoc, node, numbers, update, varint
+from archive_tools.search.building import Task, build
 from archive_tools.search.reader import documents, problems
 from archive_tools.search.segments import Words, _cut
 from archive_tools.search.tree import Changes, Shape, Tree
-from tests.search.articles import apply, built
+from tests.search.articles import NAMES, apply, built
 
 WORDS = "وزير الوزير حكومة والحكومة غزة بغزة على علي سوريا السورية فصائل جسر bridge köprü 2015"
 WORD = st.sampled_from(WORDS.split())
@@ -39,6 +45,28 @@ def test_an_index_built_in_steps_equals_one_built_at_once(steps: list[tuple[list
     assert files == built(alive.values())
     assert list(problems(files.get, files)) == []
     assert {doc_id for doc_id, *_ in documents(files.get)} == set(alive)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(DOC, max_size=12, unique_by=lambda doc: doc.id),
+    st.integers(min_value=1, max_value=5),
+    st.integers(min_value=1, max_value=3000),
+)
+def test_an_index_made_of_runs_and_portions_of_any_size_equals_one_made_by_updates(
+    docs: list[SearchDoc], run: int, portion: int
+) -> None:
+    by_id, store, updated = {doc.id: doc for doc in docs}, MemoryStore(), MemoryStore()
+    dated = [(doc.id, doc.published) for doc in docs]
+
+    def carried(tasks: Iterable[Task]) -> Iterator[Any]:
+        """As worker processes do it."""
+        return (pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(task))())) for task in tasks)
+
+    made = build(store, dated, lambda ids: partial(list, [by_id[i] for i in ids]), NAMES, carried, (run, portion))
+    assert dict(made) == dict(update(updated, docs, (), NAMES))
+    more = SearchDoc(id="more", headline="جسر غزة", published="2015-08-06", lang="ar", blocks=((1, "حكومة 2015"),))
+    assert list(update(store, [more], ["d1"], None)) == list(update(updated, [more], ["d1"], NAMES))
 
 
 @given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=300), max_size=300), st.data())

@@ -1,0 +1,112 @@
+"""What the catalog knows, as search takes it: documents and names."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from archive_tools.catalog import codec, questions
+from archive_tools.catalog.connection import open_readonly
+from archive_tools.records import Annotations, Article, Block, Entity, Mention
+from archive_tools.search.documents import Facet, SearchDoc, SearchName
+
+MANY = 500
+"""Documents of an update that is worth tuning the interpreter for."""
+
+
+@contextmanager
+def no_search_for_cycles(documents: int = MANY) -> Iterator[None]:
+    """Postings are millions of small objects without cycles: looking for cycles costs a fifth of a large update."""
+    pause = documents >= MANY and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
+
+
+def perform(task: Callable[[], Any]) -> Any:
+    """Do a task of `search.building`, in a worker."""
+    with no_search_for_cycles():
+        return task()
+
+
+def named(_: Connection, cache: Path, ids: Sequence[str]) -> Callable[[], list[SearchDoc]]:
+    """Documents for a task on this machine, which reads them itself."""
+    return partial(_read, cache, ids)
+
+
+def sent(db: Connection, _: Path, ids: Sequence[str]) -> Callable[[], list[SearchDoc]]:
+    """Documents for a task on another machine, sent along."""
+    return partial(list, list(documents(db, ids)))
+
+
+def _read(cache: Path, ids: Sequence[str]) -> list[SearchDoc]:
+    with closing(open_readonly(cache)) as db:
+        return list(documents(db, ids))
+
+
+def documents(db: Connection, ids: Iterable[str]) -> Iterator[SearchDoc]:
+    """Of these ids those that stand as articles."""
+    for article_id in ids:
+        stored = questions.article(db, article_id)
+        if stored is not None:
+            yield _document(*stored.decode())
+
+
+def _document(article: Article, annotations: Annotations) -> SearchDoc:
+    targets = {(mention.kind == "place", mention.target) for mention in annotations.mentions if _listed(mention)}
+    return SearchDoc(
+        id=article.id,
+        headline=article.headline.value or "",
+        published=article.published.value,
+        lang=article.lang.value or "und",
+        blocks=tuple((block.number, block.text) for block in article.blocks if _searched(block)),
+        outlet=article.outlet.value,
+        actors=tuple(sorted({t for place, t in targets if t and not place} | set(article.stated_actors))),
+        places=tuple(sorted({t for place, t in targets if t and place} | set(article.stated_places))),
+        tags=tuple(sorted({tag.id for tag in annotations.tags})),
+    )
+
+
+def _listed(mention: Mention) -> bool:
+    return mention.target is not None and not mention.nested and mention.kind != "nisba"
+
+
+def _searched(block: Block) -> bool:
+    """A pull quote only repeats; what is marked is not part of the article."""
+    return block.marked is None and block.kind != "pull_quote"
+
+
+_FACETS: Mapping[str, Facet] = {"actor": "actor", "place": "place", "outlet": "outlet", "tag": "tag"}
+
+
+def names(db: Connection) -> dict[str, SearchName]:
+    """All names by `facet:id`."""
+    found: dict[str, SearchName] = {}
+    for room, record in db.execute("SELECT room, record FROM entities ORDER BY id"):
+        entity = codec.loads(Entity, record)
+        found[f"{room}:{entity.id}"] = _name(entity, _FACETS[room])
+    for entity in questions.labels(db):
+        facet: Facet = "outlet" if entity.kind == "outlet" else "tag"
+        found[f"{facet}:{entity.id}"] = _name(entity, facet)
+    return found
+
+
+def _name(entity: Entity, facet: Facet) -> SearchName:
+    certain = tuple(
+        alias.text
+        for alias in entity.aliases
+        if not (alias.ambiguous or alias.needs or alias.valid_from or alias.valid_to)
+    )
+    conditional = {alias.text for alias in entity.aliases} - set(certain)
+    names = tuple(dict.fromkeys(name for name in entity.name.values() if name not in conditional))
+    proper = () if facet == "tag" else (*names, *certain)
+    return SearchName(facet=facet, labels=dict(entity.name), aliases=(*names, *certain), protect=proper)
