@@ -448,6 +448,19 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another article that has to do with this one, and why (link/related.py)."""
+
+    card: Card
+    shared: tuple[str, ...] = ()
+    """Ids of the actors and places that both name, the rarest first."""
+    days: int | None = None
+    """How many days after this article it was published (before: negative); None where either day is unknown."""
+    same_text: bool = False
+    """Both hold a paragraph of the same words: one report, published twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """What the other articles mean for one article's page."""
 
@@ -455,6 +468,8 @@ class Links:
     next: Card | None
     translations: tuple[Card, ...] = ()
     """Articles that translate this one, and the one it translates."""
+    related: tuple[Related, ...] = ()
+    """The closest first."""
     names: Mapping[str, Entity] = field(default_factory=dict)
     """The entities that the page names, by id."""
 

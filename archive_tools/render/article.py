@@ -6,6 +6,7 @@ from archive_tools.arabic.direction import direction
 from archive_tools.records import Annotations, Article, Links, Page, TranslationOf
 from archive_tools.render import facts, panels
 from archive_tools.render.body import body
+from archive_tools.render.citation import cite
 from archive_tools.render.escaping import html
 from archive_tools.render.front_matter import Value, front_matter
 from archive_tools.render.inline import plain, runs_rtl
@@ -13,6 +14,8 @@ from archive_tools.render.look import Look
 from archive_tools.render.markup import label, of_language, ui
 from archive_tools.render.names import Named, named
 from archive_tools.render.paths import article_path
+from archive_tools.render.quotations import quotations
+from archive_tools.render.related import related
 
 
 def article_page(article: Article, annotations: Annotations, links: Links, look: Look) -> Page:
@@ -22,11 +25,13 @@ def article_page(article: Article, annotations: Annotations, links: Links, look:
         _head(article, links, look),
         body(article, annotations, links, look),
         panels.in_this_article(article, annotations, found, links, look),
+        quotations(article, annotations, links, look),
         panels.translation(article, links, look),
         panels.left_out(article, look),
         facts.how_we_know(article, annotations, found, links, look),
         panels.source(article, look),
-        panels.cite(article, links, look),
+        related(article, links, look),
+        cite(article, links, look),
         panels.neighbours(article, links, look),
     ]
     matter = front_matter("article", _matter(article, annotations, found, look))

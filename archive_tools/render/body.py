@@ -14,6 +14,7 @@ from archive_tools.render.inline import LINK, QUOTE, TIME, Span, marked_up, plai
 from archive_tools.render.look import Look
 from archive_tools.render.names import mention_path
 from archive_tools.render.paths import article_path, markdown_link
+from archive_tools.render.previews import hint
 
 
 def body(article: Article, annotations: Annotations, links: Links, look: Look) -> str:
@@ -81,7 +82,8 @@ class _Body:
             path = mention_path(mention, self.links)
             if path and mention.target not in self.linked:
                 self.linked.add(str(mention.target))
-                yield Span(mention.start, mention.end, LINK, "[", f"]({markdown_link(self.path, path)})")
+                about = hint(self.links.names.get(str(mention.target)), self.look)
+                yield Span(mention.start, mention.end, LINK, "[", f"]({markdown_link(self.path, path)}{about})")
         for date in self.dates.get(block.number, ()):
             if date.edtf and is_plain(date.edtf):
                 yield Span(date.start, date.end, TIME, f'<time datetime="{date.edtf}">', "</time>")

@@ -34,7 +34,7 @@ def article_list(
 
 def card_line(page: str, card: Card, look: Look) -> str:
     """Date and headline of an article, on one line."""
-    return f"{_when(card, look)} {_headline(page, card)}"
+    return f"{_when(card, look)} {headline_link(page, card)}"
 
 
 def _when(card: Card, look: Look) -> str:
@@ -42,7 +42,13 @@ def _when(card: Card, look: Look) -> str:
     return f'<span class="when">{when}</span>'
 
 
-def _headline(page: str, card: Card) -> str:
+def card_meta(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> str:
+    """The line over a headline in a list: date, outlet, flags."""
+    return f'<p class="meta">{_when(card, look)}{_outlet(page, card, names, look)}{_flags(card, look)}</p>'
+
+
+def headline_link(page: str, card: Card) -> str:
+    """The headline in its own language, as a link."""
     text = inline.plain(card.headline, html, rtl=inline.runs_rtl(card.lang, card.headline))
     url = url_between(page, article_path(card.id))
     return f'<a class="headline" href="{url}"><bdi {of_language(card.lang)}>{text}</bdi></a>'
@@ -62,8 +68,7 @@ def _outlet(page: str, card: Card, names: Mapping[str, Entity], look: Look) -> s
 
 
 def _item(page: str, entry: Entry, names: Mapping[str, Entity], look: Look) -> str:
-    meta = f"{_when(entry.card, look)}{_outlet(page, entry.card, names, look)}{_flags(entry.card, look)}"
-    line = f'<p class="meta">{meta}</p>\n{_headline(page, entry.card)}'
+    line = f"{card_meta(page, entry.card, names, look)}\n{headline_link(page, entry.card)}"
     if not entry.sentence:
         return line
     marks = [(entry.start, entry.end)] if entry.end > entry.start else []

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive_tools.records import Annotations, Article, Fact, Links
+from archive_tools.render import reading
 from archive_tools.render.calendars import date_html, hijri_html
 from archive_tools.render.escaping import html
 from archive_tools.render.labels import has_label
 from archive_tools.render.look import Look
 from archive_tools.render.markup import (
     code,
+    counted,
     folded,
     isolated,
     known_label,
@@ -38,7 +40,14 @@ def lead_facts(article: Article, links: Links, look: Look) -> str:
         rows.append(row(label("byline", look), f"{people} {basis(article.byline, look)}"))
     rows.append(row(label("published", look), f"{published_link(article, look)} {basis(article.published, look)}"))
     rows.append(row(label("lang", look), f"{known_label('lang', article.lang.value or 'und', look)}"))
+    rows.append(row(label("reading", look), _reading(article, look)))
     return f'<dl class="facts" {ui(look)}>\n' + "\n".join(rows) + "\n</dl>"
+
+
+def _reading(article: Article, look: Look) -> str:
+    count = reading.words(article.blocks)
+    took = reading.minutes(count, article.lang.value, article.headline.value or "")
+    return f'{counted("minutes", took, look)} <small class="words">{counted("words", count, look)}</small>'
 
 
 def outlet_link(article: Article, links: Links, look: Look) -> str:

@@ -30,6 +30,11 @@ def _label(key: str, language: str) -> str:
     return f'<span data-l="{key}">{html(labels.label(key, language))}</span>'
 
 
+def hidden_label(key: str, look: Look) -> str:
+    """An interface string for those who hear the page; the eye sees a sign instead."""
+    return f'<span class="unseen" data-l="{key}">{html(look.label(key))}</span>'
+
+
 def known_label(prefix: str, word: str, look: Look, otherwise: str | None = None) -> str:
     """The label `prefix_word`; where the table has none (authority files bring their own), the word as given."""
     key = f"{prefix}_{word}"
@@ -64,6 +69,18 @@ def name(entity: Entity, look: Look) -> str:
     )
     mark = "" if lang == look.language and not others else f' lang="{html(lang)}"'
     return f"<bdi{mark}{others}>{html(shown)}</bdi>"
+
+
+def described(entity: Entity, look: Look) -> str:
+    """The description of an entity, isolated; other interface languages stand by for the switch."""
+    texts = entity.description
+    lang = next((lang for lang in (look.language, "ar", "en", *texts) if texts.get(lang)), "")
+    if not lang:
+        return ""
+    others = "".join(
+        f' data-{other}="{html(texts[other])}"' for other in LANGUAGES if other != lang and texts.get(other)
+    )
+    return f'<bdi lang="{html(lang)}"{others}>{html(texts[lang])}</bdi>'
 
 
 def link(url: str, content: str) -> str:

@@ -10,6 +10,7 @@ from archive_tools.render.escaping import html
 from archive_tools.render.look import Look
 from archive_tools.render.markup import isolated, link, name
 from archive_tools.render.paths import ListKind, entity_path, page_path, url_between
+from archive_tools.render.previews import card
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,22 @@ def name_of(target: str, links: Links, look: Look, otherwise: str | None = None)
     return name(entity, look) if entity else isolated(otherwise or target)
 
 
-def name_links(page: str, targets: Iterable[tuple[str, str]], links: Links, look: Look) -> str:
-    """A list of links, one for each (id, path)."""
-    items = (f"<li>{link(url_between(page, path), name_of(target, links, look))}</li>" for target, path in targets)
+def name_cards(page: str, targets: Iterable[tuple[str, str]], links: Links, look: Look) -> str:
+    """A list of links, one for each (id, path), each with its card."""
+    items = (
+        f"<li>{link(url_between(page, path), name_of(target, links, look))}{card(links.names.get(target), look)}</li>"
+        for target, path in targets
+    )
     return f'<ul class="names">{"".join(items)}</ul>'
+
+
+def shown_name(target: str | None, links: Links, look: Look, otherwise: str | None) -> str | None:
+    """The name of an id as plain text, unescaped; None where nobody knows it."""
+    entity = links.names.get(target) if target else None
+    return look.name(entity)[0] if entity else otherwise
 
 
 def plain_name(target: str | None, links: Links, look: Look, otherwise: str | None) -> str | None:
     """The name of an id as plain escaped text, for sentences; None where nobody knows it."""
-    entity = links.names.get(target) if target else None
-    shown = look.name(entity)[0] if entity else otherwise
+    shown = shown_name(target, links, look, otherwise)
     return html(shown) if shown else None

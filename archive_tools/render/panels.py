@@ -1,11 +1,11 @@
-"""What stands after the text of an article: names, translation, what was left out, source, citation, neighbours."""
+"""What stands after the text of an article: names, translation, what was left out, source, neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from archive_tools.records import Annotations, Article, Card, Links
-from archive_tools.render.calendars import date_html, in_words, is_plain
+from archive_tools.render.calendars import date_html, is_plain
 from archive_tools.render.escaping import html, html_lines
 from archive_tools.render.inline import plain, runs_rtl
 from archive_tools.render.look import Look
@@ -21,8 +21,8 @@ from archive_tools.render.markup import (
     panel,
     row,
 )
-from archive_tools.render.names import Named, name_links, name_of, path_of, plain_name
-from archive_tools.render.paths import article_path, page_path, url_between, url_of
+from archive_tools.render.names import Named, name_cards, name_of, path_of
+from archive_tools.render.paths import article_path, page_path, url_between
 
 
 def in_this_article(article: Article, annotations: Annotations, found: Named, links: Links, look: Look) -> str:
@@ -31,10 +31,10 @@ def in_this_article(article: Article, annotations: Annotations, found: Named, li
     rows: list[str] = []
     if found.actors:
         targets = [(target, path_of(target, "actor", links)) for target in found.actors]
-        rows.append(row(label("actors", look), name_links(page, targets, links, look)))
+        rows.append(row(label("actors", look), name_cards(page, targets, links, look)))
     if found.places:
         targets = [(target, path_of(target, "place", links)) for target in found.places]
-        rows.append(row(label("places", look), name_links(page, targets, links, look)))
+        rows.append(row(label("places", look), name_cards(page, targets, links, look)))
     if annotations.tags:
         items = "".join(
             f"<li>{link(url_between(page, page_path('tag', tag.id)), name_of(tag.id, links, look, tag.label))}</li>"
@@ -120,25 +120,6 @@ def source(article: Article, look: Look) -> str:
     if article.rights:
         rows.append(row(label("rights", look), isolated(article.rights)))
     return folded("source", label("source", look), "<dl>\n" + "\n".join(rows) + "\n</dl>", look)
-
-
-def cite(article: Article, links: Links, look: Look) -> str:
-    """A sentence to cite the article by, in Arabic and in English. No day of access: that is the reader's."""
-    lines = []
-    for lang, comma, quotes in (("ar", "، ", "«»"), ("en", ", ", "“”")):
-        other = Look(site_title=look.site_title, language=lang, months=look.months, digits=look.digits)
-        rtl = lang == "ar"
-        parts = [isolated(person) for person in article.byline.value or ()]
-        parts.append(f"{quotes[0]}<bdi>{plain(article.headline.value or '', html, rtl=rtl)}</bdi>{quotes[1]}")
-        outlet = plain_name(article.outlet.value, links, other, article.outlet_name)
-        parts.append(f"<bdi>{outlet}</bdi>" if outlet else html(other.label("unknown_outlet")))
-        published = article.published.value
-        parts.append(html(in_words(published, other)) if published else html(other.label("undated")))
-        parts.append(isolated(look.site_title))
-        address = url_of(article_path(article.id))
-        parts.append(code(f"{look.site_url.rstrip('/')}/{address}" if look.site_url else f"/{address}"))
-        lines.append(f"<p {of_language(lang)}>{comma.join(parts)}</p>")
-    return panel("cite", label("cite", look), "\n".join(lines), look)
 
 
 def neighbours(article: Article, links: Links, look: Look) -> str:

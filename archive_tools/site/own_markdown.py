@@ -40,7 +40,7 @@ HARMLESS: Final = frozenset(
 
 _RAW: Final = re.compile(r"<(header|section|details|aside|nav|div|h[2-6])[ >].*</\1>", re.DOTALL)
 _ANCHORED: Final = re.compile(r'<a id="p\d+"></a>[^\n]*')
-_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(((?:\.\./)*[a-z0-9/._-]+\.md)\)")
+_LINK: Final = re.compile(r'\[([^\[\]]*)\]\(((?:\.\./)*[a-z0-9/._-]+\.md)(?: "([^"\[\]()\\]*)")?\)')
 _LEFTOVER: Final = re.compile(r"[\[\]`*\\\t\x02\x03]")
 
 Resolve = Callable[[str], str]
@@ -90,5 +90,10 @@ def _wrapped(outer: str, inner: str, lines: list[str | None]) -> str | None:
 def _line(line: str, resolve: Resolve) -> str | None:
     if not _ANCHORED.fullmatch(line) or line != line.strip():
         return None
-    html = _LINK.sub(lambda link: f'<a href="{resolve(link[2])}">{link[1]}</a>', line) if "](" in line else line
+    html = _LINK.sub(lambda link: _anchor(link, resolve), line) if "](" in line else line
     return None if _LEFTOVER.search(html) else html
+
+
+def _anchor(link: re.Match[str], resolve: Resolve) -> str:
+    title = f' title="{link[3]}"' if link[3] else ""
+    return f'<a href="{resolve(link[2])}"{title}>{link[1]}</a>'

@@ -68,9 +68,12 @@ def test_the_first_mention_of_a_name_in_each_section_is_linked_as_a_whole_word()
     mentions = [a_mention(text, "وهيئة تحرير الشام", "hts", block=number, name_start=1) for number in (1, 2, 4)]
     mentions += [a_mention(text, "هيئة تحرير الشام", "hts", block=1, nth=1)]
     made = page(article, some_annotations(mentions))
-    assert paragraph(made, 1) == '<a id="p1"></a>هاجمت [وهيئة تحرير الشام](../actors/hts.md) ثم هيئة تحرير الشام'
+    assert (
+        paragraph(made, 1)
+        == '<a id="p1"></a>هاجمت [وهيئة تحرير الشام](../actors/hts.md "جماعة مسلحة") ثم هيئة تحرير الشام'
+    )
     assert "[" not in paragraph(made, 2)
-    assert "[وهيئة تحرير الشام](../actors/hts.md)" in paragraph(made, 4)
+    assert "[وهيئة تحرير الشام](../actors/hts.md " in paragraph(made, 4)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +91,8 @@ def test_a_state_is_an_actor_even_where_it_is_met_as_a_place() -> None:
     text = "في سوريا وحلب"
     mentions = [a_mention(text, "سوريا", "syria", kind="place"), a_mention(text, "وحلب", "aleppo", kind="place")]
     made = page(an_article(text, stated_places=("syria",)), some_annotations(mentions))
-    assert "[سوريا](../actors/syria.md)" in made
-    assert "[وحلب](../places/aleppo.md)" in made
+    assert "[سوريا](../actors/syria.md " in made
+    assert "[وحلب](../places/aleppo.md " in made
     assert matter(made)["actors"] == ["syria"]
     assert matter(made)["places"] == ["aleppo"]
 
@@ -225,15 +228,6 @@ def test_only_web_addresses_become_links() -> None:
 )
 def test_what_is_not_plainly_an_address_stays_text(url: str) -> None:
     assert "nofollow" not in page(an_article(url=url))
-
-
-def test_the_citation_is_given_in_arabic_and_english_with_the_address() -> None:
-    look = Look(site_title="أرشيف", site_url="https://example.org/a/")
-    cite = page(an_article(byline=("سارة",)), look=look).split('class="panel cite"')[1]
-    assert "28 تشرين الثاني/نوفمبر 2024" in cite
-    assert "28 November 2024" in cite
-    assert "Middle East Eye" in cite
-    assert "https://example.org/a/articles/a-1/" in cite
 
 
 def test_neighbours_are_linked_in_their_own_direction() -> None:

@@ -10,7 +10,18 @@ import re
 import sys
 from pathlib import Path
 
-from archive_tools.records import Alias, Annotations, Article, Links, Page, Part, Relation, Stretch, TranslationOf
+from archive_tools.records import (
+    Alias,
+    Annotations,
+    Article,
+    Links,
+    Page,
+    Part,
+    Related,
+    Relation,
+    Stretch,
+    TranslationOf,
+)
 from archive_tools.render.article import article_page
 from archive_tools.render.home import home_page
 from archive_tools.render.index import dates_index_page, index_pages
@@ -118,6 +129,10 @@ def arabic() -> tuple[Article, Annotations, Links]:
         previous=a_card("en-1", "Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
         next=a_card("undated-1", published=None),
         translations=(a_card("en-1", "Fighting near Aleppo (AFP)!", lang="en"),),
+        related=(
+            Related(card=a_card("en-1", "Fighting near Aleppo (AFP)!", lang="en"), shared=("hts", "aleppo"), days=-1),
+            Related(card=a_card("undated-1", published=None), shared=("idlib",), same_text=True),
+        ),
     )
     return article, annotations, links
 
@@ -153,6 +168,13 @@ HOSTILE = (
 )  # fmt: skip
 
 
+TOLD = tuple(
+    an_entity(f"told-{number}", name={"ar": told, "en": told}, description={"ar": told, "en": told})
+    for number, told in enumerate(HOSTILE, 1)
+)
+"""Names whose records try to act, too."""
+
+
 def hostile() -> tuple[Article, Annotations, Links]:
     """An article whose every string tries to act."""
     text = HOSTILE[0]
@@ -176,12 +198,22 @@ def hostile() -> tuple[Article, Annotations, Links]:
         seed='a"b<c>.txt',
     )  # fmt: skip
     annotations = some_annotations(
-        [a_mention(text, "alert", "x-aaaaaaaaaa", rule='"><script>alert(13)</script>')],
+        [
+            a_mention(text, "alert", "x-aaaaaaaaaa", rule='"><script>alert(13)</script>'),
+            *(
+                a_mention(told, told[:3], f"told-{number}", block=number)
+                for number, told in enumerate(HOSTILE, 1)
+                if number > 1
+            ),
+        ],
         [a_date(text, "1", None, basis="<script>")],
         [a_quote(text, "script", '"><script>alert`14`</script> *x* `y` [z](w)')],
         [a_tag("x-bbbbbbbbbb", "<script>alert(15)</script>", evidence="<script>")],
     )
-    return article, annotations, some_links()
+    links = some_links(
+        *TOLD, related=(Related(card=a_card("hostile", HOSTILE[0]), shared=("told-2", "<script>alert(16)</script>")),)
+    )
+    return article, annotations, links
 
 
 MONTHS = (Stretch("2024-10", 2, ()), Stretch("2024-11", 34, ()))
@@ -208,7 +240,8 @@ def pages() -> list[Page]:
     years = (Part(segments=("2024",), count=4), Part(segments=("undated",), count=2))
     for kind, target in (("actor", "hts"), ("actor", "turkey"), ("actor", "syria"), ("place", "aleppo"),
                          ("place", "idlib"), ("outlet", "middle-east-eye"), ("tag", "shelling"),
-                         ("tag", "x-0123456789"), ("actor", "x-aaaaaaaaaa"), ("tag", "x-bbbbbbbbbb")):  # fmt: skip
+                         ("tag", "x-0123456789"), ("actor", "x-aaaaaaaaaa"), ("tag", "x-bbbbbbbbbb"),
+                         *(("actor", told.id) for told in TOLD)):  # fmt: skip
         listing = a_listing(
             kind, target, entries=entries, total=36, first=first, last=last, spread=MONTHS, company=(("turkey", 12),)
         )

@@ -8,13 +8,14 @@ from html.parser import HTMLParser
 _TAGS = """
 html head meta title link script body a header div svg path span input label nav ul li main article p h1 h2 h3 h4 h5 h6
 dl dt dd small time bdi aside details summary section ol blockquote mark br table caption thead tbody tr th td footer
-button strong em code
+button strong em code pre fieldset legend
 """
 _ATTRIBUTES = """
 lang dir charset http-equiv content name rel href src type as crossorigin class id for aria-hidden viewbox d
-aria-controls aria-label aria-current role hidden datetime open scope tabindex data-month data-hijri-month data-weekday
+aria-controls aria-label aria-current role hidden datetime open scope tabindex title name checked
+data-month data-hijri-month data-weekday
 data-base data-months data-digits data-ui data-l data-c data-n data-d data-hijri data-basis data-speaker data-l-label
-data-archive-search data-switch-language data-switch-scheme data-ar data-en data-tr
+data-archive-search data-switch-language data-switch-scheme data-ar data-en data-tr data-permalink data-copy data-copied
 """
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())

@@ -55,7 +55,7 @@ def test_every_engine_makes_the_same_of_our_pages(engine: str, tmp_path: Path) -
         assert _content(theirs) == _content(html.decode()), path
         article = theirs[theirs.index("<article") : theirs.index("</article>")]
         assert "<script" not in article, path
-        assert not re.search(r"<[^>]*\son\w+=", article), path
+        assert not re.search(r"<[^>]*\son\w+=", re.sub('"[^"]*"', "", article)), path
         assert not re.search(r'(?:href|src)="\s*(?:javascript|data|vbscript):', theirs, re.IGNORECASE), path
 
 

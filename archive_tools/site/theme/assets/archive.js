@@ -1,5 +1,5 @@
 // @ts-check
-/** Interface language, colour scheme and paragraph links. Choices live in the address (?ui=en&scheme=dark), nowhere else. */
+/** Interface language and colour scheme. Choices live in the address (?ui=en&scheme=dark), nowhere else. */
 import { dateInWords, hijriInWords, hijriMonthName, monthName, numerals, weekdayName } from "./dates.js";
 
 const root = document.documentElement;
@@ -68,6 +68,7 @@ async function speak(language) {
   for (const part of document.querySelectorAll("[data-hijri-month]")) part.textContent = hijriMonthName(Number(part.getAttribute("data-hijri-month")), table, how);
   for (const part of document.querySelectorAll("[data-weekday]")) part.textContent = weekdayName(Number(part.getAttribute("data-weekday")), table, how);
   rename(language);
+  document.dispatchEvent(new CustomEvent("interface", { detail: text }));
   for (const button of document.querySelectorAll("[data-switch-language]")) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-switch-language") === language));
   }
@@ -97,23 +98,11 @@ function dark() {
   return root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** Each paragraph's anchor becomes a link that can be copied. */
-function permalinks() {
-  for (const anchor of document.querySelectorAll(".page-article a[id^=p]:not([href])")) {
-    const link = document.createElement("a");
-    link.className = "permalink";
-    link.href = `#${anchor.id}`;
-    link.textContent = anchor.id.slice(1);
-    link.setAttribute("aria-label", `¶ ${anchor.id.slice(1)}`);
-    (anchor.parentElement ?? anchor).append(link);
-  }
-}
-
 /** An archive that does not know its own address is cited by the one it is read at. */
 function completeCitation() {
   const base = root.dataset.base || ".";
   const home = new URL(base.endsWith("/") ? base : `${base}/`, location.href.split(/[?#]/)[0]);
-  for (const place of document.querySelectorAll(".cite .code")) {
+  for (const place of document.querySelectorAll(".cite :is(.code, .address)")) {
     const path = place.textContent ?? "";
     if (path.startsWith("/")) place.textContent = new URL(path.slice(1), home).href;
   }
@@ -137,7 +126,7 @@ for (const button of document.querySelectorAll("[data-switch-scheme]")) {
     choose("scheme", root.dataset.scheme ?? null);
   });
 }
-permalinks();
 completeCitation();
+if (document.querySelector(".page-article")) await import("./article.js");
 if (address.searchParams.has("ui")) await speak(address.searchParams.get("ui") ?? ownLanguage);
 if (address.searchParams.has("ui") || scheme) carryChoices();
