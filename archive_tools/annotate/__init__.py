@@ -7,18 +7,22 @@ annotated before, nor on the process or the order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from archive_tools.annotate.dates import annotate_dates
-from archive_tools.annotate.knowledge import Knowledge, compile_knowledge
+from archive_tools.annotate.knowledge import Form, Knowledge, compile_knowledge
+from archive_tools.annotate.lexicon import Place
 from archive_tools.annotate.names import annotate_names
-from archive_tools.annotate.passage import passage
+from archive_tools.annotate.passage import Passage, passage
 from archive_tools.annotate.quotes import annotate_quotes
 from archive_tools.annotate.statements import annotate_statements
-from archive_tools.annotate.topics import annotate_topics
+from archive_tools.annotate.topics import TermForm, annotate_topics
 from archive_tools.records import Annotations, Block, Mention
 
 __all__ = ["VERSION", "Knowledge", "annotate", "annotate_text", "compile_knowledge"]
+
+Forms = list[tuple[Passage, list[Place[Form]]]]
+Terms = list[tuple[Passage, list[Place[TermForm]]]]
 
 VERSION = "1"
 """Changes whenever any annotator may say something else; part of what decides whether an article is done again."""
@@ -40,7 +44,8 @@ def annotate(
     """
     kept = [block for block in blocks if block.marked is None]
     passages = [passage(block.number, block.text) for block in kept if block.kind != "pull_quote"]
-    names, titles = annotate_names(passages, published, knowledge)
+    forms, terms = _found(passages, knowledge)
+    names, titles = annotate_names(forms, published, knowledge)
     speakers = sorted([*names, *titles], key=lambda mention: (mention.block, mention.start))
     quotes = annotate_quotes(passages, speakers, [block for block in kept if block.kind == "pull_quote"])
     statements = annotate_statements(passages, speakers, quotes) if lang[:2] not in {"en", "tr"} else []
@@ -48,8 +53,19 @@ def annotate(
         mentions=tuple(names),
         dates=tuple(annotate_dates(passages, published, lang)),
         quotes=tuple(sorted([*quotes, *statements], key=lambda quote: (quote.block, quote.start))),
-        tags=tuple(annotate_topics(passages, stated_tags, knowledge.topics, lang)),
+        tags=tuple(annotate_topics(terms, stated_tags, knowledge.topics, lang)),
     )
+
+
+def _found(passages: Sequence[Passage], knowledge: Knowledge) -> tuple[Forms, Terms]:
+    """Each passage with the forms of names in it, and with those of topics' terms."""
+    forms: Forms = []
+    terms: Terms = []
+    for one in passages:
+        places = knowledge.lexicon.find(one)
+        forms.append((one, cast("list[Place[Form]]", [place for place in places if isinstance(place.item, Form)])))
+        terms.append((one, cast("list[Place[TermForm]]", [p for p in places if isinstance(p.item, TermForm)])))
+    return forms, terms
 
 
 def _paragraphs(text: str) -> tuple[list[Block], dict[int, int]]:

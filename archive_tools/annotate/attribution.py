@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from archive_tools.annotate.speaker import Line, Speaker, apposed, is_about, phrase_end, read_phrase
@@ -15,6 +16,7 @@ _REACH = 45
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\s\"»”]|$)")
 _CLAUSE = frozenset({"التي", "الذي", "الذين", "اللذين", "ما", "مما", "والتي", "والذي", "لما"})
 """Before a verb: it stands in a relative clause and is not the one that «قائلا» belongs to."""
+_SPEAKING = FINITE.keys() | PARTICIPLES.keys() | BARE
 _RELATIVE = frozenset(_DATA["relative"])
 
 
@@ -23,23 +25,26 @@ def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
     index = _last_word_before(here, at)
     participle: str | None = None
     steps = 0
+    following = here.starts[index + 1] if index + 1 < len(here.words) else len(here.text)
     while index >= 0 and steps < _REACH:
-        start, end, word = here.words[index]
-        following = here.words[index + 1][0] if index + 1 < len(here.words) else len(here.text)
-        if _breaks_sentence(here, end, min(following, at)):
+        start, end, word = here.starts[index], here.ends[index], here.words[index]
+        if following - end > 1 and _breaks_sentence(here, end, min(following, at)):
             break
+        following = start
         if not here.is_quoted(start):
             steps += 1
-            if word in PARTICIPLES and participle is None:
+            if word not in _SPEAKING and word[1:] not in BARE:
+                pass
+            elif word in PARTICIPLES and participle is None:
                 participle = here.text[start:end]
-            elif is_verb(here, index, at) and not (participle and index and here.words[index - 1][2] in _CLAUSE):
+            elif is_verb(here, index, at) and not (participle and index and here.words[index - 1] in _CLAUSE):
                 found = _subject(here, index, at, previous)
                 if found is not None:
                     return replace(found, verb=participle or here.text[start:end])
         index -= 1
     if participle is None:
         return None
-    while index >= 0 and not _breaks_sentence(here, here.words[index][1], here.words[index + 1][0]):
+    while index >= 0 and not _breaks_sentence(here, here.ends[index], here.starts[index + 1]):
         index -= 1
     return replace(_named_in(here, index + 1, at, first=True) or previous, verb=participle)
 
@@ -52,15 +57,12 @@ def _breaks_sentence(here: Line, start: int, end: int) -> bool:
 
 
 def _last_word_before(here: Line, at: int) -> int:
-    index = len(here.words) - 1
-    while index >= 0 and here.words[index][1] > at:
-        index -= 1
-    return index
+    return bisect_right(here.ends, at) - 1
 
 
 def is_verb(here: Line, index: int, at: int) -> bool:
     """Whether the word at `index` reports speech here; `at`: where the speech begins."""
-    start, end, word = here.words[index]
+    start, end, word = here.starts[index], here.ends[index], here.words[index]
     if word.endswith("راي") and not here.text[start:end].endswith("ى"):
         return False
     if word in FINITE:
@@ -68,24 +70,24 @@ def is_verb(here: Line, index: int, at: int) -> bool:
     if word not in BARE and word[1:] not in BARE:
         return False
     # A word that is also a noun: a mark, a colon or أن must come soon after it.
-    near = [w for start, _, w in here.words[index + 1 : index + 9] if start < at]
-    start = here.words[index][1]
+    near = [here.words[n] for n in range(index + 1, min(index + 9, len(here.words))) if here.starts[n] < at]
+    start = here.ends[index]
     return any(w in THAT for w in near) or 0 < at - start < 60
 
 
 def _subject(here: Line, verb: int, at: int, previous: Speaker) -> Speaker | None:
     """The subject of a finite verb: the noun phrase after it, else before it, else the speaker before."""
-    word = here.words[verb][2]
+    word = here.words[verb]
     first = _first_of_subject(here, verb, at)
     end = phrase_end(here, first, at)
     if end > first and not _is_addressee(here, first):
         found = read_phrase(here, first, end, previous)
         beside = None if found is not None and found.anonymity == "named" and found.target else apposed(here, end, at)
         return beside or found
-    before = here.words[verb - 1][2] if verb else ""
+    before = here.words[verb - 1] if verb else ""
     joined = word[0] in "وف" and (word[1:] in FINITE or word[1:] in BARE)
     if before in _RELATIVE or (verb and not joined):
-        named = _named_in(here, max(0, verb - 14), here.words[verb][0])
+        named = _named_in(here, max(0, verb - 14), here.starts[verb])
         if named is not None:
             return named
     return _earlier_subject(here, verb, previous) or previous
@@ -94,11 +96,10 @@ def _subject(here: Line, verb: int, at: int, previous: Speaker) -> Speaker | Non
 def _earlier_subject(here: Line, verb: int, previous: Speaker) -> Speaker | None:
     """«قال فلان كذا. وأضاف»: the speaker of the nearest statement before, in the same passage."""
     for index in range(verb - 1, -1, -1):
-        start, _, word = here.words[index]
-        if word not in INDIRECT or here.is_quoted(start):
+        if here.words[index] not in INDIRECT or here.is_quoted(here.starts[index]):
             continue
-        first = _first_of_subject(here, index, here.words[verb][0])
-        end = phrase_end(here, first, here.words[verb][0])
+        first = _first_of_subject(here, index, here.starts[verb])
+        end = phrase_end(here, first, here.starts[verb])
         if end > first and not _is_addressee(here, first):
             return read_phrase(here, first, end, previous)
     return None
@@ -106,36 +107,36 @@ def _earlier_subject(here: Line, verb: int, previous: Speaker) -> Speaker | None
 
 def _first_of_subject(here: Line, verb: int, at: int) -> int:
     """The word at which the subject of a verb begins: after عن with نقل, after the document with جاء, past عليه …"""
-    word = here.words[verb][2].lstrip("وف")
+    word = here.words[verb].lstrip("وف")
     first = verb + 1
     if word in {"نقلت", "نقل", "نقلا", "نقلوا"}:
         return _after_source_word(here, verb, at) or first
-    if first + 1 < len(here.words) and here.words[first][2] in {"في", "فى"} and here.words[first + 1][2] in DOCUMENTS:
+    if first + 1 < len(here.words) and here.words[first] in {"في", "فى"} and here.words[first + 1] in DOCUMENTS:
         return _after_source_word(here, first, at) or first + 1
-    while first < len(here.words) and here.words[first][2] in SKIP_AFTER_VERB:
+    while first < len(here.words) and here.words[first] in SKIP_AFTER_VERB:
         first += 1
     return first
 
 
 def _is_addressee(here: Line, first: int) -> bool:
     """«أعرب لمجلس الأمن عن»: a name with a joined preposition is not the subject."""
-    start = here.words[first][0]
+    start = here.starts[first]
     return any(m.start == start and m.name_start is not None and here.text[start] in "لبك" for m in here.mentions)
 
 
 def _after_source_word(here: Line, verb: int, at: int) -> int | None:
     """«نقلت وكالة … عن X»: the speaker stands after عن or على لسان."""
     for index in range(verb + 1, min(verb + 12, len(here.words))):
-        if here.words[index][0] >= at:
+        if here.starts[index] >= at:
             return None
-        if here.words[index][2] in {"عن", "لسان"}:
+        if here.words[index] in {"عن", "لسان"}:
             return index + 1
     return None
 
 
 def _named_in(here: Line, first_word: int, at: int, *, first: bool = False) -> Speaker | None:
     """The nearest (or first) name before offset `at`, from `first_word` on: a person rather than a body."""
-    start = here.words[first_word][0] if first_word < len(here.words) else 0
+    start = here.starts[first_word] if first_word < len(here.words) else 0
     near = [m for m in here.mentions if start <= m.start and m.end <= at and m.target and not here.is_quoted(m.start)]
     persons = [m for m in near if m.kind == "person" and not is_about(here, m)]
     bodies = [m for m in near if m.kind not in {"place", "state"}] or near
@@ -150,7 +151,7 @@ def speaker_after(here: Line, at: int, previous: Speaker) -> Speaker | None:
     """The speaker named after a quotation: «…»، قال فلان; «…»، بحسب فلان."""
     index = _last_word_before(here, at) + 1
     for verb in range(index, min(index + 4, len(here.words))):
-        start, end, word = here.words[verb]
+        start, end, word = here.starts[verb], here.ends[verb], here.words[verb]
         if _breaks_sentence(here, at, start):
             return None
         if word in FINITE and word not in {"جاء", "ورد"}:
@@ -159,7 +160,7 @@ def speaker_after(here: Line, at: int, previous: Speaker) -> Speaker | None:
             return replace(found, verb=here.text[start:end]) if found is not None else None
         if word in AFTER:
             first = verb + 1
-            while first < len(here.words) and here.words[first][2] in {
+            while first < len(here.words) and here.words[first] in {
                 "قول",
                 "تعبير",
                 "ما",
@@ -171,7 +172,7 @@ def speaker_after(here: Line, at: int, previous: Speaker) -> Speaker | None:
             }:
                 first += 1
             stop = phrase_end(here, first, len(here.text))
-            if first < len(here.words) and here.words[first][2] in FINITE:
+            if first < len(here.words) and here.words[first] in FINITE:
                 stop = phrase_end(here, first + 1, len(here.text))
                 first += 1
             found = read_phrase(here, first, stop, previous) if stop > first else None

@@ -32,19 +32,16 @@ class Context:
         self.vocabulary: set[str] = set()
         """Folded words of the whole article."""
         self._person_starts: dict[int, frozenset[int]] = {}
+        self._bare: dict[int, frozenset[str]] = {}
+        """By block: its words, and what is left of them after one or two letters that may be joined particles."""
         self._latest: dict[str, str] = {}
         """By class of short forms: the entity named last."""
 
     def expect(self, passage: Passage, passage_hits: Iterable[Hit]) -> None:
         """Look through a passage before anything is resolved."""
         self.vocabulary |= passage.vocabulary
-        self._person_starts[passage.number] = frozenset(
-            hit.name for hit in passage_hits if any(r.kind == "person" and not r.office for r in hit.form.readings)
-        )
-        for hit in passage_hits:
-            targets = {reading.target for reading in hit.form.readings if reading.plain}
-            if len(targets) == 1:
-                self.expected |= targets
+        self._person_starts[passage.number] = frozenset([hit.name for hit in passage_hits if hit.form.is_person])
+        self.expected.update([target for hit in passage_hits if (target := hit.form.plain_target) is not None])
 
     def note(self, decision: Decision) -> None:
         """Remember a resolved name."""
@@ -70,6 +67,14 @@ class Context:
     def person_starts(self, block: int) -> frozenset[int]:
         """Offsets of the fold at which a form of some person begins."""
         return self._person_starts.get(block, frozenset())
+
+    def stand_in(self, passage: Passage, needs: frozenset[str]) -> bool:
+        """Whether a needed word may stand in the passage, with or without a joined particle."""
+        if passage.number not in self._bare:
+            joined = [word for word in passage.vocabulary if word[0] in "وفبلك"]
+            bare = {word[1:] for word in joined} | {word[2:] for word in joined}
+            self._bare[passage.number] = passage.vocabulary | bare
+        return not needs.isdisjoint(self._bare[passage.number])
 
     def speaks_of(self, needs: frozenset[str]) -> bool:
         """Whether a needed word stands anywhere in the article, with or without a joined particle."""

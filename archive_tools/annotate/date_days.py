@@ -30,7 +30,7 @@ class Days(Reader):
         at += 1
         if self._is(at, "from"):
             at += 1
-        if self._is(at, "unit") and self.t[at].value == "month":
+        if self._is(at, "unit") and self.values[at] == "month":
             shift = self._mod(at + 1)
             if shift is not None:
                 return Found(index, at + 1, _on_day(self.reckoning.month(shift), day), True)
@@ -41,13 +41,13 @@ class Days(Reader):
 
     def _month_and_year(self, index: int, at: int, day: int | None) -> Found:
         """From the month's name on: its double, then the year or what stands for it."""
-        month, last = int(self.t[at].value[0]), at
+        month, last = int(self.values[at][0]), at
         conflict = None
         if self._is(at + 1, "month", gap=_SLASH) or (
-            self._is(at + 1, "month") and self.t[at + 1].value[0] == month and self.t[at + 1].word != self.t[at].word
+            self._is(at + 1, "month") and self.values[at + 1][0] == month and self.words[at + 1] != self.words[at]
         ):
             last = at + 1
-            if self.t[last].value[0] != month:
+            if self.values[last][0] != month:
                 conflict = "the two names of the month are different months"
         year, end, relative = self._year_part(last + 1)
         if end is not None:
@@ -78,8 +78,8 @@ class Days(Reader):
 
     def day_range(self, index: int) -> Found | None:
         """[بين] 27 و30 نوفمبر; 27-30 نوفمبر; من 27 نوفمبر إلى 8 ديسمبر 2024."""
-        at = index + 1 if self.t[index].kind == "between" else index
-        if at >= len(self.t) or self.t[at].kind not in {"number", "ordinal"}:
+        at = index + 1 if self.kinds[index] == "between" else index
+        if at >= len(self.words) or self.kinds[at] not in {"number", "ordinal"}:
             return None
         first = self._day_number(at)
         if first is None:
@@ -89,7 +89,7 @@ class Days(Reader):
             at += 1
         elif not (self._is(at, "number", gap=frozenset({"-", " - ", "/"})) or self._joined_by_and(at)):
             return self._full_range(index, first[1])
-        second = self._day_number(at) if at < len(self.t) and self.t[at].kind in {"number", "ordinal"} else None
+        second = self._day_number(at) if at < len(self.words) and self.kinds[at] in {"number", "ordinal"} else None
         if second is None or second[0] <= first[0]:
             return self._full_range(index, index)
         end = self.day_of_month(at)
@@ -98,21 +98,21 @@ class Days(Reader):
         return Found(index, end.last, f"{end.edtf[:8]}{first[0]:02d}/{end.edtf}", end.relative, end.conflict)
 
     def _joined_by_and(self, at: int) -> bool:
-        return self._is(at, "number", "ordinal") and self.t[at].word.startswith("و")
+        return self._is(at, "number", "ordinal") and self.words[at].startswith("و")
 
     def _full_range(self, index: int, at: int) -> Found | None:
         """Two dates that both name their month: 27 نوفمبر إلى 8 ديسمبر 2024."""
-        start = self.day_of_month(index + 1 if self.t[index].kind == "between" else index)
+        start = self.day_of_month(index + 1 if self.kinds[index] == "between" else index)
         del at
         if start is None or start.edtf is None:
             return None
         joint = start.last + 1
-        between = self.t[index].kind == "between"
+        between = self.kinds[index] == "between"
         if self._is(joint, "until"):
             joint += 1
-        elif not (between and joint < len(self.t) and self.t[joint].word.startswith("و")):
+        elif not (between and joint < len(self.words) and self.words[joint].startswith("و")):
             return None
-        if joint >= len(self.t) or self.t[joint].kind not in {"number", "ordinal"}:
+        if joint >= len(self.words) or self.kinds[joint] not in {"number", "ordinal"}:
             return None
         end = self.day_of_month(joint)
         if end is None or end.edtf is None or len(end.edtf) != 10 or len(start.edtf) != 10:
@@ -126,19 +126,18 @@ class Days(Reader):
     def named_day(self, index: int) -> Found | None:
         """[مساء] [أمس|اليوم|يوم] [الأربعاء] [الماضي] [28 نوفمبر 2024]."""
         at, shift, night = index, None, False
-        if self.t[at].kind == "part":
-            night = self.t[at].value == "night"
+        if self.kinds[at] == "part":
+            night = self.values[at] == "night"
             if self._mod(at + 1) == PAST and night:
                 return Found(index, at + 1, self.reckoning.night(-1), True)
             at += 1
         first_day = at
         if self._is_at(at, index, "dayword", "far", "yesternight") or (
-            self._is_at(at, index, "unit") and self.t[at].word.endswith("اليوم")
+            self._is_at(at, index, "unit") and self.words[at].endswith("اليوم")
         ):
-            token = self.t[at]
-            shift = 0 if token.kind == "unit" else int(token.value)
+            shift = 0 if self.kinds[at] == "unit" else int(self.values[at])
             at += 1
-        elif self._is_at(at, index, "unit", "dual") and self.t[at].value == "day" and self._is(at + 1, "weekday"):
+        elif self._is_at(at, index, "unit", "dual") and self.values[at] == "day" and self._is(at + 1, "weekday"):
             at += 1
         if self._is_at(at, index, "weekday"):
             return self._weekday(index, at, shift)
@@ -148,18 +147,17 @@ class Days(Reader):
 
     def before_yesterday(self, index: int) -> Found | None:
         """أول من أمس, الأول من أمس."""
-        if self.t[index].value == 1 and self._is(index + 1, "from") and self._is(index + 2, "dayword"):
+        if self.values[index] == 1 and self._is(index + 1, "from") and self._is(index + 2, "dayword"):
             return Found(index, index + 2, self.reckoning.days(-2), True)
         return None
 
     def _dayword(self, index: int, at: int, shift: int) -> Found | None:
-        token = self.t[at]
-        if token.kind == "yesternight":
+        if self.kinds[at] == "yesternight":
             return Found(index, at, self.reckoning.night(-1), True)
-        if token.kind == "unit" and index == at and not self._is_today(at):
+        if self.kinds[at] == "unit" and index == at and not self._is_today(at):
             return None
         last = at
-        if self._is(at + 1, "part") and token.kind == "dayword":
+        if self._is(at + 1, "part") and self.kinds[at] == "dayword":
             last = at + 1
         return self._with_date(index, last, self.reckoning.days(shift), None)
 
@@ -169,7 +167,7 @@ class Days(Reader):
         return after not in _NOT_TODAY_BEFORE and self._before(at) not in _NOT_TODAY_AFTER
 
     def _weekday(self, index: int, at: int, shift: int | None) -> Found | None:
-        weekday = int(self.t[at].value)
+        weekday = int(self.values[at])
         if self._before(at) in _NOT_WEEKDAY_AFTER:
             return None
         last, conflict = at, None
@@ -190,8 +188,8 @@ class Days(Reader):
     ) -> Found:
         """Absorb the date that follows a named day, and compare the two."""
         at = last + 1
-        gap = self.folded[self.t[last].b : self.t[at].a] if at < len(self.t) else ""
-        if gap in _LOOSE and self.t[at].kind in {"number", "ordinal"}:
+        gap = self.folded[self.b[last] : self.a[at]] if at < len(self.words) else ""
+        if gap in _LOOSE and self.kinds[at] in {"number", "ordinal"}:
             inner = self.numeric(at) or self.day_of_month(at)
             if inner is not None and inner.edtf is not None:
                 if weekday is not None and len(inner.edtf) == 10 and _weekday_of(inner.edtf) != weekday:

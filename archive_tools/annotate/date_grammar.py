@@ -5,13 +5,11 @@ A rule returns a `Found` or None; the first rule that fits wins, so longer shape
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from archive_tools.annotate import reckoning as cal
 from archive_tools.annotate.date_periods import Periods
 from archive_tools.annotate.date_reader import Found
-from archive_tools.annotate.date_words import Token
-from archive_tools.annotate.reckoning import Reckoning
 from archive_tools.arabic.tables import table
 
 _RULES_DATA = table("date_rules")
@@ -23,44 +21,12 @@ _SLASH = frozenset({"/", " / ", "/ ", " /", " (", "(", "-", " - ", "- ", " -", "
 class Grammar(Periods):
     """All rules over the tokens of one passage."""
 
-    def __init__(self, tokens: list[Token], folded: str, reckoning: Reckoning) -> None:
-        super().__init__(tokens, folded, reckoning)
-        self._rules: dict[str, tuple[Callable[[int], Found | None], ...]] = {
-            "number": (
-                self.numeric,
-                self.day_range,
-                self.day_of_month,
-                self.hijri_date,
-                self.last_units,
-                self.bare_year,
-            ),
-            "ordinal": (self.before_yesterday, self.day_of_month),
-            "between": (self.day_range, self.year_pair),
-            "month": (self.month,),
-            "hijri": (self.hijri_date,),
-            "weekday": (self.named_day,),
-            "part": (self.named_day,),
-            "dayword": (self.named_day,),
-            "far": (self.named_day,),
-            "yesternight": (self.named_day,),
-            "unit": (self.named_day, self.year, self.week_of_month, self.unit, self.last_units),
-            "dual": (self.year_pair, self.named_day, self.last_units),
-            "cardinal": (self.last_units,),
-            "this": (self.this_unit,),
-            "start": (self.phase,),
-            "phase": (self.phase,),
-            "back": (self.ago,),
-            "decade": (self.decade,),
-            "season": (self.season,),
-            "quarter": (self.quarter,),
-        }
-
     def find(self) -> list[Found]:
         """All expressions from left to right, none overlapping."""
         found: list[Found] = []
         done = 0
-        for index, token in enumerate(self.t):
-            if not token.kind or index < done:
+        for index in [index for index, kind in enumerate(self.kinds) if kind in _RULES]:
+            if index < done:
                 continue
             hit = self._try(index)
             if hit is not None:
@@ -69,8 +35,8 @@ class Grammar(Periods):
         return found
 
     def _try(self, index: int) -> Found | None:
-        for rule in self._rules.get(self.t[index].kind, ()):
-            hit = rule(index)
+        for rule in _RULES[self.kinds[index]]:
+            hit = rule(self, index)
             if hit is not None:
                 return hit
         return None
@@ -78,9 +44,9 @@ class Grammar(Periods):
     def month(self, index: int) -> Found | None:
         """نوفمبر; تشرين الثاني/نوفمبر 2024; مارس الماضي; and ranges of months."""
         named = self._before(index) in _NAMED_EVENTS or (
-            self._is(index, "month") and self.t[index - 1].kind == "number" and self._before(index - 1) in _NAMED_EVENTS
+            self._is(index, "month") and self.kinds[index - 1] == "number" and self._before(index - 1) in _NAMED_EVENTS
         )
-        if named or (self.t[index].value[1] and not self._is_month(index)):
+        if named or (self.values[index][1] and not self._is_month(index)):
             return None
         found = self._month_and_year(index, index, None)
         return self._month_range(index, found) or found
@@ -92,7 +58,7 @@ class Grammar(Periods):
         before = self._before(index)
         if before in {"شهر", "شهري", "وشهر", "بشهر", "لشهر", "مطلع", "منتصف", "اوايل", "اواخر"}:
             return True
-        if len(self.t[index].word) <= 3:
+        if len(self.words[index]) <= 3:
             return False
         return self._mod(index + 1) is not None or (before in _PREPOSITIONS and not self._after(index).startswith("ال"))
 
@@ -101,9 +67,9 @@ class Grammar(Periods):
         joint = start.last + 1
         if self._is(joint, "until"):
             joint += 1
-        elif not (self._before(index) == "بين" and joint < len(self.t) and self.t[joint].word.startswith("و")):
+        elif not (self._before(index) == "بين" and joint < len(self.words) and self.words[joint].startswith("و")):
             return None
-        if joint >= len(self.t) or not self._is(joint, "month"):
+        if joint >= len(self.words) or not self._is(joint, "month"):
             return None
         end = self._month_and_year(joint, joint, None)
         if start.edtf is None or end.edtf is None:
@@ -118,7 +84,7 @@ class Grammar(Periods):
         at = index + 1
         if self._is(at, "from"):
             at += 1
-        if self._is(at, "unit") and self.t[at].value == "month" and self._is(at + 1, "month"):
+        if self._is(at, "unit") and self.values[at] == "month" and self._is(at + 1, "month"):
             at += 1
         if self._is(at, "month"):
             inner = self._month_and_year(at, at, None)
@@ -127,8 +93,8 @@ class Grammar(Periods):
         if inner_year is not None:
             return self._phased(index, inner_year)
         if self._is(at, "unit", "this"):
-            inner_unit = self.this_unit(at) if self.t[at].kind == "this" else self.unit(at)
-            if inner_unit is None and self.t[at].word in {"العام", "السنه"} and self.t[index].kind == "start":
+            inner_unit = self.this_unit(at) if self.kinds[at] == "this" else self.unit(at)
+            if inner_unit is None and self.words[at] in {"العام", "السنه"} and self.kinds[index] == "start":
                 inner_unit = Found(at, at, self.reckoning.year(0), True)
             if inner_unit is not None:
                 return self._phased(index, inner_unit)
@@ -138,7 +104,7 @@ class Grammar(Periods):
         if self._is(at, "unit"):
             return self.year(at)
         if self._is(at, "number") and self._is_year(at):
-            return Found(at, at, cal.edtf_day(self.t[at].value[0]), False)
+            return Found(at, at, cal.edtf_day(self.values[at][0]), False)
         if self._is(at, "decade"):
             return self.decade(at)
         return None
@@ -146,21 +112,53 @@ class Grammar(Periods):
     def _phased(self, index: int, inner: Found) -> Found:
         edtf = inner.edtf
         if edtf is not None and len(edtf) == 4 and edtf.isdigit():
-            start = self.t[index]
-            edtf = f"{edtf}-{int(start.value):02d}" if start.kind == "start" else f"{edtf}~"
+            month = self.kinds[index] == "start"
+            edtf = f"{edtf}-{int(self.values[index]):02d}" if month else f"{edtf}~"
         return Found(index, inner.last, edtf, inner.relative)
 
     def week_of_month(self, index: int) -> Found | None:
         """الأسبوع الثاني من أكتوبر."""
-        if self.t[index].value != "week" or not self._is(index + 1, "ordinal") or not self._is(index + 2, "from"):
+        if self.values[index] != "week" or not self._is(index + 1, "ordinal") or not self._is(index + 2, "from"):
             return None
         at = index + 3
-        if self._is(at, "unit") and self.t[at].value == "month":
+        if self._is(at, "unit") and self.values[at] == "month":
             at += 1
         if not self._is(at, "month"):
             return None
         month = self._month_and_year(at, at, None)
         if month.edtf is None or month.conflict:
             return Found(index, month.last, None, True)
-        value = cal.week_of_month(int(month.edtf[:4]), int(month.edtf[5:7]), int(self.t[index + 1].value))
+        value = cal.week_of_month(int(month.edtf[:4]), int(month.edtf[5:7]), int(self.values[index + 1]))
         return Found(index, month.last, value, month.relative)
+
+
+_RULES: Mapping[str, Sequence[Callable[[Grammar, int], Found | None]]] = {
+    "number": (
+        Grammar.numeric,
+        Grammar.day_range,
+        Grammar.day_of_month,
+        Grammar.hijri_date,
+        Grammar.last_units,
+        Grammar.bare_year,
+    ),
+    "ordinal": (Grammar.before_yesterday, Grammar.day_of_month),
+    "between": (Grammar.day_range, Grammar.year_pair),
+    "month": (Grammar.month,),
+    "hijri": (Grammar.hijri_date,),
+    "weekday": (Grammar.named_day,),
+    "part": (Grammar.named_day,),
+    "dayword": (Grammar.named_day,),
+    "far": (Grammar.named_day,),
+    "yesternight": (Grammar.named_day,),
+    "unit": (Grammar.named_day, Grammar.year, Grammar.week_of_month, Grammar.unit, Grammar.last_units),
+    "dual": (Grammar.year_pair, Grammar.named_day, Grammar.last_units),
+    "cardinal": (Grammar.last_units,),
+    "this": (Grammar.this_unit,),
+    "start": (Grammar.phase,),
+    "phase": (Grammar.phase,),
+    "back": (Grammar.ago,),
+    "decade": (Grammar.decade,),
+    "season": (Grammar.season,),
+    "quarter": (Grammar.quarter,),
+}
+"""By kind of the first token, in the order in which they are tried."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive_tools.annotate import reckoning as cal
-from archive_tools.annotate.date_words import Token
+from archive_tools.annotate.date_words import Tokens
 from archive_tools.annotate.reckoning import NEXT, PAST, Reckoning
 from archive_tools.arabic.tables import table
 
@@ -34,35 +34,36 @@ class Found:
 class Reader:
     """The tokens of one passage, and what stands beside them."""
 
-    def __init__(self, tokens: list[Token], folded: str, reckoning: Reckoning) -> None:
-        self.t = tokens
+    def __init__(self, tokens: Tokens, folded: str, reckoning: Reckoning) -> None:
+        self.words, self.kinds, self.values = tokens.words, tokens.kinds, tokens.values
+        self.a, self.b = tokens.begins, tokens.ends
         self.folded = folded
         self.reckoning = reckoning
 
     def _is(self, index: int, *kinds: str, gap: frozenset[str] = _SPACE) -> bool:
         """Whether the token at `index` is of one of the kinds and stands right after the one before it."""
-        if not 0 < index < len(self.t) or self.t[index].kind not in kinds:
+        if not 0 < index < len(self.words) or self.kinds[index] not in kinds:
             return False
-        return self.folded[self.t[index - 1].b : self.t[index].a] in gap
+        return self.folded[self.b[index - 1] : self.a[index]] in gap
 
     def _before(self, index: int) -> str:
         """The word right before `index`, "" at a break."""
-        if index == 0 or self.folded[self.t[index - 1].b : self.t[index].a] not in {" ", " (", ' "'}:
+        if index == 0 or self.folded[self.b[index - 1] : self.a[index]] not in {" ", " (", ' "'}:
             return ""
-        return self.t[index - 1].word
+        return self.words[index - 1]
 
     def _after(self, index: int) -> str:
-        if index + 1 >= len(self.t) or self.folded[self.t[index].b : self.t[index + 1].a] != " ":
+        if index + 1 >= len(self.words) or self.folded[self.b[index] : self.a[index + 1]] != " ":
             return ""
-        return self.t[index + 1].word
+        return self.words[index + 1]
 
     def _future(self, index: int) -> bool:
         """Whether a verb or word before the expression, in the same clause, speaks of the future."""
         for back in range(index - 1, max(-1, index - 9), -1):
-            gap = self.folded[self.t[back].b : self.t[back + 1].a]
+            gap = self.folded[self.b[back] : self.a[back + 1]]
             if any(mark in gap for mark in '.?!;:"'):
                 return False
-            word = self.t[back].word
+            word = self.words[back]
             if word in _FUTURE_WORDS or (_FUTURE.fullmatch(word) and not word.lstrip("وف").startswith(_NOT_FUTURE)):
                 return True
         return False
@@ -74,43 +75,41 @@ class Reader:
 
     def _mod(self, index: int) -> int | None:
         """The value of الماضي, الجاري, المقبل at `index`."""
-        return int(self.t[index].value) if self._is(index, "mod", gap=frozenset({" ", ") "})) else None
+        return int(self.values[index]) if self._is(index, "mod", gap=frozenset({" ", ") "})) else None
 
     def _is_at(self, at: int, index: int, *kinds: str) -> bool:
-        return (self.t[at].kind in kinds) if at == index else self._is(at, *kinds)
+        return (self.kinds[at] in kinds) if at == index else self._is(at, *kinds)
 
     def _day_number(self, index: int) -> tuple[int, int] | None:
         """(day, last token) of a day of the month in digits or words."""
-        token = self.t[index]
-        if token.kind == "number":
-            value, digits, suffix = token.value
+        if self.kinds[index] == "number":
+            value, digits, suffix = self.values[index]
             return (value, index) if 1 <= value <= 31 and digits <= 2 and not suffix else None
-        if token.kind != "ordinal":
+        if self.kinds[index] != "ordinal":
             return None
-        day, last = int(token.value), index
-        if self._is(index + 1, "cardinal") and self.t[index + 1].value == 10 and day <= 11:
+        day, last = int(self.values[index]), index
+        if self._is(index + 1, "cardinal") and self.values[index + 1] == 10 and day <= 11:
             return (11 if day == 11 else day + 10), index + 1
-        if self._is(index + 1, "ordinal") and self.t[index + 1].value in {20, 30}:
-            return (1 if day == 11 else day) + int(self.t[index + 1].value), index + 1
+        if self._is(index + 1, "ordinal") and self.values[index + 1] in {20, 30}:
+            return (1 if day == 11 else day) + int(self.values[index + 1]), index + 1
         return (day, last) if day <= 10 or day in {20, 30} else None
 
     def _count(self, index: int) -> tuple[int, int] | None:
         """(count, next token) of a number in digits or words."""
-        token = self.t[index]
-        if token.kind == "number":
-            value, digits, suffix = token.value
+        if self.kinds[index] == "number":
+            value, digits, suffix = self.values[index]
             return (value, index + 1) if digits <= 3 and not suffix else None
-        if token.kind not in {"cardinal", "definite"}:
+        if self.kinds[index] not in {"cardinal", "definite"}:
             return None
-        count, at = int(token.value), index + 1
-        if self._is(at, "cardinal") and self.t[at].value == 10 and count < 10:
+        count, at = int(self.values[index]), index + 1
+        if self._is(at, "cardinal") and self.values[at] == 10 and count < 10:
             return count + 10, at + 1
-        if self._is(at, "cardinal") and self.t[at].word.startswith("و") and self.t[at].value >= 20:
-            return count + int(self.t[at].value), at + 1
+        if self._is(at, "cardinal") and self.words[at].startswith("و") and self.values[at] >= 20:
+            return count + int(self.values[at]), at + 1
         return count, at
 
     def _is_year(self, index: int) -> bool:
-        value, digits, suffix = self.t[index].value
+        value, digits, suffix = self.values[index]
         return digits == 4 and 1000 <= value <= 2100 and suffix in {"", "م"}
 
     def _year_part(self, at: int) -> tuple[int | None, int | None, bool]:
@@ -119,17 +118,17 @@ class Reader:
         if self._is(at, "from", gap=frozenset({" ", ") "})):
             at += 1
         loose = _LOOSE if at == start else _SPACE
-        if self._is(at, "this") and self._is(at + 1, "unit") and self.t[at + 1].value == "year":
+        if self._is(at, "this") and self._is(at + 1, "unit") and self.values[at + 1] == "year":
             return self._year_shifted(0), at + 1, True
-        if self._is(at, "unit", gap=loose) and self.t[at].value == "year":
+        if self._is(at, "unit", gap=loose) and self.values[at] == "year":
             shift = self._mod(at + 1)
             if shift is not None:
                 return self._year_shifted(shift), at + 1, True
             if self._is(at + 1, "number") and self._is_year(at + 1):
-                return self.t[at + 1].value[0], at + 1, False
+                return self.values[at + 1][0], at + 1, False
             return None, None, False
         if self._is(at, "number", gap=loose) and self._is_year(at):
-            return self.t[at].value[0], at, False
+            return self.values[at][0], at, False
         return None, None, False
 
     def _year_shifted(self, shift: int) -> int | None:
@@ -140,10 +139,10 @@ class Reader:
         """28/11/2024, 2024-11-28; with ه a Hijri date."""
         if not (self._is(index + 1, "number", gap=_NUMERIC) and self._is(index + 2, "number", gap=_NUMERIC)):
             return None
-        first, second = (self.folded[self.t[n].b : self.t[n + 1].a] for n in (index, index + 1))
+        first, second = (self.folded[self.b[n] : self.a[n + 1]] for n in (index, index + 1))
         if first != second:
             return None
-        (a, a_digits, _), (b, _, _), (c, c_digits, suffix) = (self.t[index + n].value for n in range(3))
+        (a, a_digits, _), (b, _, _), (c, c_digits, suffix) = (self.values[index + n] for n in range(3))
         if a_digits == 4 and c_digits <= 2:
             year, month, day = a, b, c
         elif c_digits == 4 and a_digits <= 2:
@@ -159,25 +158,25 @@ class Reader:
     def hijri_date(self, index: int) -> Found | None:
         """26 جمادى الأولى 1446هـ; شعبان 1439."""
         at, day = index, None
-        if self.t[index].kind == "number":
+        if self.kinds[index] == "number":
             number = self._day_number(index)
             if number is None:
                 return None
             day, at = number[0], index + 1
             if self._is(at, "from"):
                 at += 1
-            if self._is(at, "unit") and self.t[at].value == "month":
+            if self._is(at, "unit") and self.values[at] == "month":
                 at += 1
             if not self._is(at, "hijri"):
                 return None
-        month, last = int(self.t[at].value), at
+        month, last = int(self.values[at]), at
         at += 1
         if self._is(at, "from"):
             at += 1
-        if self._is(at, "unit") and self.t[at].value == "year":
+        if self._is(at, "unit") and self.values[at] == "year":
             at += 1
-        if self._is(at, "number", gap=_LOOSE) and self.t[at].value[1] >= 3 and self.t[at].value[0] <= 1600:
-            return Found(index, at, cal.hijri(self.t[at].value[0], month, day), False)
+        if self._is(at, "number", gap=_LOOSE) and self.values[at][1] >= 3 and self.values[at][0] <= 1600:
+            return Found(index, at, cal.hijri(self.values[at][0], month, day), False)
         return self._hijri_without_year(index, last, month, day)
 
     def _hijri_without_year(self, index: int, last: int, month: int, day: int | None) -> Found | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
 
+from archive_tools.annotate.passage import Passage
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.proclitics import BEFORE_NAMES
 from archive_tools.arabic.tables import table
@@ -14,14 +17,17 @@ _NUMBER = re.compile(r"(و|ف|ب|ل|ك|وب|ول)?(\d{1,4})(م|ه|هج)?")
 Meaning = tuple[str, Any]
 
 
-class Token(NamedTuple):
-    """A word of the fold; `kind` is "" for words that dates do not use."""
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a passage, with what each means to dates; side by side, because most of them mean nothing."""
 
-    a: int
-    b: int
-    word: str
-    kind: str = ""
-    value: Any = None
+    words: Sequence[str]
+    begins: Sequence[int]
+    """Where each begins and ends in the fold."""
+    ends: Sequence[int]
+    kinds: Sequence[str]
+    """"" for words that dates do not use."""
+    values: Sequence[Any]
 
 
 def _meanings() -> Iterator[tuple[str, Meaning]]:
@@ -69,6 +75,8 @@ def _lexicon() -> tuple[dict[str, Meaning], dict[str, tuple[str, Meaning]]]:
 
 
 _SINGLE, _PAIRS = _lexicon()
+_KINDS = {word: kind for word, (kind, _) in _SINGLE.items()}
+_VALUES = {word: value for word, (_, value) in _SINGLE.items()}
 _FIRST_OF_PAIR: dict[str, list[tuple[str, Meaning]]] = {}
 for _name, _entry in _PAIRS.items():
     _FIRST_OF_PAIR.setdefault(_name.split(" ")[0], []).append(_entry)
@@ -88,42 +96,45 @@ def may_hold_date(folded: str, vocabulary: frozenset[str]) -> bool:
     return not vocabulary.isdisjoint(_CORE_WORDS) or _DIGIT.search(folded) is not None
 
 
-def tokens(words: list[tuple[int, int, str]], folded: str) -> list[Token]:
-    """The words of a folded passage with their meanings; pairs such as كانون الثاني are one token."""
-    result: list[Token] = []
-    skip = False
-    for index, (a, b, word) in enumerate(words):
-        if skip:
-            skip = False
+def tokens(passage: Passage) -> Tokens:
+    """The words of a passage with their meanings; pairs such as كانون الثاني are one token."""
+    words = passage.words
+    kinds = list(map(_KINDS.get, words, repeat("")))
+    values = list(map(_VALUES.get, words))
+    if _DIGIT.search(passage.folded):
+        for index, word in enumerate(words):
+            number = _NUMBER.fullmatch(word) if not kinds[index] and not word.isalpha() else None
+            if number is not None:
+                kinds[index], values[index] = "number", (int(number[2]), len(number[2]), number[3] or "")
+    found = Tokens(words, passage.begins, passage.ends, kinds, values)
+    if passage.vocabulary.isdisjoint(_FIRST_OF_PAIR):
+        return found
+    firsts = [index for index, word in enumerate(words) if word in _FIRST_OF_PAIR]
+    meanings = {index: meaning for index in firsts if (meaning := _pair(found, index, passage.folded)) is not None}
+    return _with_pairs(found, meanings) if meanings else found
+
+
+def _with_pairs(single: Tokens, meanings: Mapping[int, Meaning]) -> Tokens:
+    """The tokens with pairs as one; `meanings` by index of the first word of each pair."""
+    rows: list[tuple[str, int, int, str, Any]] = []
+    done = 0
+    for index, row in enumerate(
+        zip(single.words, single.begins, single.ends, single.kinds, single.values, strict=True)
+    ):
+        if index < done:
             continue
-        pair = _pair(words, index, folded) if word in _FIRST_OF_PAIR else None
-        if pair is not None:
-            result.append(pair)
-            skip = True
-            continue
-        meaning = _SINGLE.get(word)
-        if meaning is not None:
-            result.append(Token(a, b, word, *meaning))
-        elif word.isalpha():
-            result.append(Token(a, b, word))
+        meaning = meanings.get(index)
+        done = index + (1 if meaning is None else 2)
+        if meaning is None:
+            rows.append(row)
         else:
-            result.append(_number(a, b, word))
-    return result
+            rows.append((f"{row[0]} {single.words[index + 1]}", row[1], single.ends[index + 1], *meaning))
+    words, begins, ends, kinds, values = zip(*rows, strict=True)
+    return Tokens(words, begins, ends, kinds, values)
 
 
-def _pair(words: list[tuple[int, int, str]], index: int, folded: str) -> Token | None:
-    if index + 1 == len(words):
+def _pair(single: Tokens, index: int, folded: str) -> Meaning | None:
+    if index + 1 == len(single.words) or folded[single.ends[index] : single.begins[index + 1]] != " ":
         return None
-    a, b, word = words[index]
-    start, end, following = words[index + 1]
-    for second, meaning in _FIRST_OF_PAIR[word]:
-        if following == second and folded[b:start] == " ":
-            return Token(a, end, f"{word} {second}", *meaning)
-    return None
-
-
-def _number(a: int, b: int, word: str) -> Token:
-    number = _NUMBER.fullmatch(word)
-    if number is None:
-        return Token(a, b, word)
-    return Token(a, b, word, "number", (int(number[2]), len(number[2]), number[3] or ""))
+    following = single.words[index + 1]
+    return next((meaning for second, meaning in _FIRST_OF_PAIR[single.words[index]] if second == following), None)

@@ -31,9 +31,9 @@ def _in_passage(passage: Passage, published: str | None, lang: str, reckoning: R
     else:
         if not may_hold_date(passage.folded, passage.vocabulary):
             return
-        words = tokens(passage.words, passage.folded)
+        words = tokens(passage)
         found = Grammar(words, passage.folded, reckoning).find()
-        spans = [(words[f.first].a, words[f.last].b, f.edtf, f.relative, f.conflict) for f in found]
+        spans = [(words.begins[f.first], words.ends[f.last], f.edtf, f.relative, f.conflict) for f in found]
     for a, b, edtf, relative, conflict in spans:
         start, end = passage.span(a, b)
         yield DateMention(

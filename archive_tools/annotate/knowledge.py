@@ -1,13 +1,12 @@
-"""The authority made ready for matching: an automaton over every folded form, and what each form may mean."""
+"""The authority made ready for matching: every folded form, and what each may mean."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
-
-import ahocorasick
 
 from archive_tools.annotate.forms import (
     is_office,
@@ -18,7 +17,8 @@ from archive_tools.annotate.forms import (
     spellings,
     surname,
 )
-from archive_tools.annotate.topics import TopicRules, compile_topics
+from archive_tools.annotate.lexicon import Lexicon
+from archive_tools.annotate.topics import TermForm, TopicRules, compile_topics
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.proclitics import ARTICLE, BEFORE_NAMES
 from archive_tools.arabic.tables import table
@@ -53,9 +53,9 @@ class Reading:
         return not (self.needs or self.ambiguous or self.follows or self.first or self.last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """A folded form and its readings."""
+    """A folded form and its readings. What follows from these is worked out when a text has the form."""
 
     text: str
     readings: tuple[Reading, ...]
@@ -67,14 +67,29 @@ class Form:
     """Latin: 0 any, 1 the first letter is a capital, 2 all letters are."""
     words: int = 1
 
+    @cached_property
+    def names(self) -> list[Reading]:
+        """The readings that name an entity: no adjectives, no short forms."""
+        return [reading for reading in self.readings if reading.kind not in {"short", "nisba"}]
+
+    @cached_property
+    def is_person(self) -> bool:
+        """Whether some person has this name (and not only the title)."""
+        return any(reading.kind == "person" and not reading.office for reading in self.readings)
+
+    @cached_property
+    def plain_target(self) -> str | None:
+        """The one entity that the form names without needing anything."""
+        targets = {reading.target for reading in self.readings if reading.plain}
+        return targets.pop() if len(targets) == 1 else None
+
 
 @dataclass(frozen=True)
 class Knowledge:
     """Compiled authority. Pickles as the authority alone and is compiled again where it arrives (under a second)."""
 
     authority: Authority
-    automaton: Any = field(repr=False)
-    forms: tuple[Form, ...] = field(repr=False)
+    lexicon: Lexicon[Form | TermForm] = field(repr=False)
     classes: Mapping[str, tuple[str, ...]] = field(repr=False)
     """By entity: the short forms that may refer back to it."""
     homonyms: Mapping[str, str] = field(repr=False)
@@ -86,7 +101,7 @@ class Knowledge:
 
 
 def compile_knowledge(authority: Authority) -> Knowledge:
-    """Make the automaton and tables that `annotate` needs. The result depends on the authority's content alone."""
+    """Make the lexicon and tables that `annotate` needs. The result depends on the authority's content alone."""
     entities = {**authority.places, **authority.actors}
     readings: dict[str, list[Reading]] = defaultdict(list)
     for key in sorted(entities):
@@ -100,18 +115,16 @@ def compile_knowledge(authority: Authority) -> Knowledge:
     for text in table("false_friends")["phrases"]:
         if text not in readings:
             readings[text].append(Reading("", "none", text))
-    forms = [form for text in sorted(readings) for form in _forms(text, tuple(readings[text]))]
-    automaton = ahocorasick.Automaton()
-    for index, form in enumerate(forms):
-        automaton.add_word(form.text, index)
-    automaton.make_automaton()
+    # Where two names make the same form («ل» and the article of one, the letters of another), the later one counts.
+    forms = {form.text: form for text in sorted(readings) for form in _forms(text, tuple(readings[text])) if text}
+    topics = compile_topics(authority.topics)
+    known: list[Form | TermForm] = [*forms.values(), *topics.forms]
     return Knowledge(
         authority=authority,
-        automaton=automaton,
-        forms=tuple(forms),
-        classes={key: short_classes(entity) for key, entity in entities.items() if short_classes(entity)},
+        lexicon=Lexicon((form.text, form.before, form) for form in known),
+        classes={key: classes for key, entity in entities.items() if (classes := short_classes(entity))},
         homonyms=_homonyms(authority.places),
-        topics=compile_topics(authority.topics),
+        topics=topics,
     )
 
 

@@ -1,10 +1,12 @@
-"""Where the forms of the authority stand in a passage: whole words, proclitics allowed."""
+"""Which of the forms found in a passage may be names there: what the fold has lost is looked at again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from archive_tools.annotate.knowledge import Form, Knowledge
+from archive_tools.annotate.knowledge import Form
+from archive_tools.annotate.lexicon import Place
 from archive_tools.annotate.passage import Passage
 from archive_tools.arabic.tables import table
 
@@ -14,8 +16,7 @@ _SHORT = 4
 """Words of up to so many letters are compared letter by letter, hamza included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found in the fold: `a` begins the word, `name` the name proper, `b` ends it."""
 
     a: int
@@ -24,27 +25,15 @@ class Hit:
     form: Form
 
 
-def hits(passage: Passage, knowledge: Knowledge) -> list[Hit]:
-    """Every form in the passage, overlaps included, in order of `a`, longest first."""
-    folded = passage.folded
-    size = len(folded)
-    forms = knowledge.forms
-    found: list[Hit] = []
-    for last, index in knowledge.automaton.iter(folded):
-        b = last + 1
-        if b < size and folded[b].isalnum():
-            continue
-        form = forms[index]
-        name = b - len(form.text)
-        a = name
-        while a > 0 and folded[a - 1].isalnum():
-            a -= 1
-            if name - a > 2:
-                break
-        if (a == name or folded[a:name] in form.before) and _is_right(passage, form, a, name, b):
-            found.append(Hit(a, _with_suffix(folded, b, form), name + form.li, form))
-    found.sort(key=lambda hit: (hit.a, -hit.b, hit.name))
-    return found
+def hits(passage: Passage, places: Iterable[Place[Form]]) -> list[Hit]:
+    """The names in the passage, overlaps included, in order of `a`, longest first."""
+    found: list[tuple[int, int, int, int, int, Form]] = []
+    for a, name, b, form in places:
+        if _is_right(passage, form, a, name, b):
+            end = b if form.before else _with_suffix(passage.folded, b)
+            found.append((a, -end, name + form.li, b, name, form))
+    found.sort(key=lambda hit: hit[:5])
+    return [Hit(a, -end, name, form) for a, end, name, _, _, form in found]
 
 
 def _is_right(passage: Passage, form: Form, a: int, name: int, b: int) -> bool:
@@ -59,7 +48,7 @@ def _is_right(passage: Passage, form: Form, a: int, name: int, b: int) -> bool:
         return True
     start, end = passage.span(name, b)
     written = passage.text[start:end]
-    return any(_may_be_written(written, reading.alias) for reading in form.readings)
+    return any(written == reading.alias or _may_be_written(written, reading.alias) for reading in form.readings)
 
 
 def _may_be_written(written: str, alias: str) -> bool:
@@ -72,9 +61,9 @@ def _may_be_written(written: str, alias: str) -> bool:
     )
 
 
-def _with_suffix(folded: str, b: int, form: Form) -> int:
+def _with_suffix(folded: str, b: int) -> int:
     """Turkish and English endings after an apostrophe belong to the word: Türkiye'nin, Idlib's."""
-    if form.before or folded[b : b + 1] != "'":
+    if folded[b : b + 1] != "'":
         return b
     end = b + 1
     while end < len(folded) and folded[end].isalpha() and end - b < 8:

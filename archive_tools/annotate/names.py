@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archive_tools.annotate.context import Context
-from archive_tools.annotate.knowledge import Knowledge, Reading
+from archive_tools.annotate.knowledge import Form, Knowledge, Reading
+from archive_tools.annotate.lexicon import Place
 from archive_tools.annotate.matching import Hit, hits
 from archive_tools.annotate.neighbours import in_institution
 from archive_tools.annotate.passage import Passage
@@ -22,13 +23,18 @@ _PLACES = frozenset({"place", "state"})
 
 
 def annotate_names(
-    passages: Sequence[Passage], published: str | None, knowledge: Knowledge
+    places: Sequence[tuple[Passage, Sequence[Place[Form]]]], published: str | None, knowledge: Knowledge
 ) -> tuple[list[Mention], list[Mention]]:
     """Mentions of actors, places and (as nisba) states in the order of the text; and titles of offices.
 
     The titles («الرئيس الأمريكي» in an article that also names him) are no mentions, but they tell who speaks.
+
+    Args:
+        places: the passages, each with the forms in it.
+        published: EDTF; offices and dated names are read against it.
+        knowledge: the compiled authority.
     """
-    found = [(passage, hits(passage, knowledge)) for passage in passages]
+    found = [(passage, hits(passage, forms)) for passage, forms in places]
     context = Context(knowledge, published)
     for passage, passage_hits in found:
         context.expect(passage, passage_hits)

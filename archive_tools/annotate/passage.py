@@ -1,4 +1,4 @@
-"""A block of text made ready for matching: its fold, with the way back to the text as it stands."""
+"""A block of text made ready for matching: its fold and its words, with the way back to the text as it stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import accumulate
 
 from archive_tools.arabic.fold import fold_with_map
 
@@ -15,11 +15,11 @@ _SPACES = re.compile(" {2,}|#(?=[^\\W\\d_])")
 _INVISIBLE = frozenset(
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 """Good enough on folded text, which has no marks left."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One block. Offsets of the fold are called `a`, `b`; offsets of the text `start`, `end`."""
 
@@ -27,6 +27,14 @@ class Passage:
     text: str
     folded: str
     offsets: Sequence[int] = field(repr=False)
+    words: Sequence[str] = field(repr=False)
+    """The folded words, in order."""
+    begins: Sequence[int] = field(repr=False)
+    """Of each word: its first character in the fold."""
+    ends: Sequence[int] = field(repr=False)
+    """Of each word: the character after its last one."""
+    vocabulary: frozenset[str] = field(repr=False)
+    """The folded words."""
 
     def span(self, a: int, b: int) -> tuple[int, int]:
         """The span of the text behind `folded[a:b]`, without invisible characters at its end."""
@@ -36,23 +44,16 @@ class Passage:
                 end -= 1
         return start, end
 
-    @cached_property
-    def words(self) -> list[tuple[int, int, str]]:
-        """The folded words with their offsets in the fold."""
-        return [(match.start(), match.end(), match.group()) for match in _WORD.finditer(self.folded)]
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The folded words."""
-        return frozenset([word for _, _, word in self.words])
-
 
 def passage(number: int, text: str) -> Passage:
     """Fold a block; runs of white space count as one space, the sign of a hashtag as nothing."""
     folded, offsets = fold_with_map(text)
     if "  " in folded or "#" in folded:
         folded, offsets = _join_spaces(folded, offsets)
-    return Passage(number, text, folded, offsets)
+    pieces = _WORD.split(folded)  # what stands between words and the words in turn, the former first and last
+    edges = list(accumulate(map(len, pieces)))
+    words = pieces[1::2]
+    return Passage(number, text, folded, offsets, words, edges[:-1:2], edges[1::2], frozenset(words))
 
 
 def _join_spaces(folded: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:

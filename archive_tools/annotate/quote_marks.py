@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+_MAY_BE_MARK = re.compile("[«»“”„‟\"＂‹›‘’❝❞'`]")
 _MARKS = re.compile("[«»“”„‟\"＂‹›‘’❝❞]|''|``")
 _SINGLE = frozenset("‘’")
 _FAMILY = {"«": "g", "»": "g", "‹": "g", "›": "g", "‘": "s", "’": "s", "''": "d", "``": "d"}
@@ -35,7 +37,7 @@ def marked_spans(text: str, *, continuing: bool = False) -> list[Marked]:
     spans: list[Marked] = []
     open_at: re.Match[str] | None = None
     depth = 0
-    for mark in _MARKS.finditer(text):
+    for mark in _marks(text):
         family = _FAMILY.get(mark.group(), "d")
         side = _side(text, mark)
         if side == 0:
@@ -61,6 +63,10 @@ def marked_spans(text: str, *, continuing: bool = False) -> list[Marked]:
     if open_at is not None:
         spans.append(_span(text, open_at.end(), len(text), open_at.start(), len(text), closed=False))
     return [span for span in spans if span.end > span.start]
+
+
+def _marks(text: str) -> Iterable[re.Match[str]]:
+    return _MARKS.finditer(text) if _MAY_BE_MARK.search(text) else ()
 
 
 def _side(text: str, mark: re.Match[str]) -> int:

@@ -12,15 +12,13 @@ from archive_tools.annotate.attribution import speaker_after, speaker_before
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.quote_marks import Marked, marked_spans
 from archive_tools.annotate.speaker import UNKNOWN, Line, Speaker, line
-from archive_tools.annotate.speech import ANONYMOUS, BARE, FINITE, INDIRECT, NAMES_BEFORE, NAMING, PARTICIPLES, THAT
+from archive_tools.annotate.speech import ANONYMOUS, FINITE, INDIRECT, NAMES_BEFORE, NAMING, PARTICIPLES, THAT
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tokens import words
 from archive_tools.records import Block, Mention, Quote
 
 ANNOTATOR = "quotes/1"
 _BODIES = frozenset({"organisation", "government", "armed_group", "media"})
-_SPEAKING = FINITE.keys() | PARTICIPLES.keys() | BARE
-"""A passage without marks and without these words says nothing about speakers."""
 LEAST_WORDS = 3
 LONG = 6
 """From this many words on a quotation needs no reporting verb."""
@@ -45,7 +43,7 @@ def annotate_quotes(
     for passage in passages:
         spans = marked_spans(passage.text, continuing=continuing)
         own = by_block.get(passage.number, [])
-        if not spans and passage.vocabulary.isdisjoint(_SPEAKING):
+        if not spans and passage.vocabulary.isdisjoint(INDIRECT):
             earlier += [m for m in own if m.kind in _BODIES and m.target]
             continuing = False
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
 from archive_tools.annotate.context import Context
 from archive_tools.annotate.knowledge import Reading
@@ -23,8 +24,7 @@ WINDOW = 25
 """Words on each side in which a needed word may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a hit means."""
 
     target: str | None
@@ -44,7 +44,7 @@ def resolve(hit: Hit, passage: Passage, context: Context) -> Decision | None:
         return Decision(None, "none", "no name of anyone in particular", silent=True) if len(readings) == 1 else None
     if readings[0].kind in {"short", "nisba"} and all(r.kind == readings[0].kind for r in readings):
         return _short(hit, passage, context) if readings[0].kind == "short" else _nisba(readings[0])
-    names = [reading for reading in readings if reading.kind not in {"short", "nisba"}]
+    names = hit.form.names
     if hit.form.words == 1 and follows_given_name(passage, hit):
         return None
     if is_accusative_adjective(passage, hit, names):
@@ -73,6 +73,8 @@ def _short(hit: Hit, passage: Passage, context: Context) -> Decision | None:
 
 
 def _choose(names: list[Reading], hit: Hit, passage: Passage, context: Context) -> Decision | None:
+    if len(names) == 1 and names[0].plain:
+        return _decide(names[0], hit, passage, context)
     weighed = [(_weight(reading, hit, passage, context), reading) for reading in names]
     best = max(weight for weight, _ in weighed)
     if best <= 0:
@@ -123,7 +125,7 @@ def _conditional_weight(reading: Reading, hit: Hit, passage: Passage, context: C
     if reading.needs:
         if known:
             return 3
-        if _needed(reading, hit, passage):
+        if _needed(reading, hit, passage, context):
             return 3
         return 2 if not reading.ambiguous and context.speaks_of(reading.needs) else 0
     if reading.first or reading.last:
@@ -135,16 +137,19 @@ def _conditional_weight(reading: Reading, hit: Hit, passage: Passage, context: C
     return 2
 
 
-def _needed(reading: Reading, hit: Hit, passage: Passage) -> bool:
+def _needed(reading: Reading, hit: Hit, passage: Passage, context: Context) -> bool:
     """Whether a needed word stands within the window (and not inside the name itself)."""
-    if not reading.needs & passage.vocabulary and not any(
-        word[1:] in reading.needs or word[2:] in reading.needs for word in passage.vocabulary if word[0] in "وفبلك"
-    ):
+    if not context.stand_in(passage, reading.needs):
         return False
-    words = passage.words
-    here = next((i for i, (a, _, _) in enumerate(words) if a >= hit.a), 0)
-    near = words[max(0, here - WINDOW) : here + WINDOW + hit.form.words]
-    return any(_is_needed(word, reading.needs) for a, b, word in near if b <= hit.a or a >= hit.b)
+    here = bisect_left(passage.begins, hit.a)
+    if here == len(passage.words):
+        here = 0
+    first, last = max(0, here - WINDOW), min(here + WINDOW + hit.form.words, len(passage.words))
+    return any(
+        _is_needed(passage.words[index], reading.needs)
+        for index in range(first, last)
+        if passage.ends[index] <= hit.a or passage.begins[index] >= hit.b
+    )
 
 
 def _is_needed(word: str, needs: frozenset[str]) -> bool:

@@ -41,7 +41,10 @@ class Line:
     """A passage as attribution sees it: words in offsets of the text, names, and what lies inside quotations."""
 
     passage: Passage
-    words: list[tuple[int, int, str]]
+    words: Sequence[str]
+    """Folded; where they stand in the text:"""
+    starts: Sequence[int]
+    ends: Sequence[int]
     mentions: Sequence[Mention]
     quoted: list[tuple[int, int]] = field(default_factory=list)
     earlier: Sequence[Mention] = ()
@@ -54,29 +57,29 @@ class Line:
 
     def is_quoted(self, at: int) -> bool:
         """Whether the offset lies inside a quotation."""
-        return any(start <= at < end for start, end in self.quoted)
+        return bool(self.quoted) and any(start <= at < end for start, end in self.quoted)
 
 
 def line(
     passage: Passage, mentions: Sequence[Mention], quoted: list[tuple[int, int]], earlier: Sequence[Mention] = ()
 ) -> Line:
     """Prepare a passage; `mentions` are those of this passage."""
-    offsets = passage.offsets
-    words = [(offsets[a], offsets[b], word) for a, b, word in passage.words]
+    starts, ends = passage.begins, passage.ends
+    if not isinstance(passage.offsets, range):
+        starts = [passage.offsets[a] for a in starts]
+        ends = [passage.offsets[b] for b in ends]
     named = [m for m in mentions if not m.nested and m.kind != "nisba"]
-    return Line(passage, words, named, quoted, earlier)
+    return Line(passage, passage.words, starts, ends, named, quoted, earlier)
 
 
 def phrase_end(here: Line, first: int, at: int) -> int:
     """The end of the noun phrase that begins at word `first`: a stop word, a colon, a mark, or `at`."""
     index = first
     while index < len(here.words) and index < first + 18:
-        start, _, word = here.words[index]
+        start, word = here.starts[index], here.words[index]
         if start >= at or word in STOP or _is_joined_stop(word):
             break
-        if index > first and _BREAKS.search(here.text, here.words[index - 1][1], start):
-            break
-        if index == first and _BREAKS.search(here.text, here.words[index - 1][1], start):
+        if _BREAKS.search(here.text, here.ends[index - 1], start):
             break
         index += 1
     return index
@@ -93,9 +96,9 @@ def read_phrase(  # noqa: PLR0911  (seven kinds of speakers in a row, tried from
 
     `previous` is who spoke before: «المتحدث» and «البيان» point back at them.
     """
-    start, stop = here.words[first][0], here.words[end - 1][1]
+    start, stop = here.starts[first], here.ends[end - 1]
     inside = [m for m in here.mentions if m.start >= start and m.end <= stop]
-    head = here.words[first][2]
+    head = here.words[first]
     text = _JOINED_END.sub("", here.text[start:stop]).rstrip("،, ")
     persons = [m for m in inside if m.kind == "person" and (not is_about(here, m) or head == "مكتب")]
     if persons:
@@ -103,7 +106,7 @@ def read_phrase(  # noqa: PLR0911  (seven kinds of speakers in a row, tried from
     if _bare(head) in ANONYMOUS or head in ANONYMOUS:
         if (
             head.startswith("ال")
-            and (end - first <= 2 or here.words[first + 1][2] in {"نفسه", "ذاته"})
+            and (end - first <= 2 or here.words[first + 1] in {"نفسه", "ذاته"})
             and previous is not UNKNOWN
         ):
             return replace(previous, text=text)
@@ -161,7 +164,7 @@ def is_about(here: Line, mention: Mention) -> bool:
 
 
 def _class_of_anonymous(here: Line, first: int, end: int) -> Anonymity:
-    words = {here.words[index][2] for index in range(first, end)}
+    words = {here.words[index] for index in range(first, end)}
     official = words & OFFICIALS or any(_bare(word) in OFFICIAL_ADJECTIVES for word in words)
     return "anonymous official" if official else "anonymous"
 
@@ -170,39 +173,39 @@ def _unknown_person(here: Line, first: int, end: int, inside: list[Mention]) -> 
     """A personal name without a record: it begins with a given name, or ends the phrase after title and body."""
     taken = [(m.start, m.end) for m in inside]
     free = [
-        index for index in range(first, end) if not any(start <= here.words[index][0] < stop for start, stop in taken)
+        index for index in range(first, end) if not any(start <= here.starts[index] < stop for start, stop in taken)
     ]
     for index in free:
-        word = here.words[index][2]
+        word = here.words[index]
         if word in _GIVEN and (index > first or index + 1 in free or end - first == 1):
             last = index + 1
             while last in free and last - index < 4 and not _has_comma(here, last):
                 last += 1
-            return here.text[here.words[index][0] : here.words[last - 1][1]]
-    if inside and free and free[-1] == end - 1 and here.words[first][2] in _TITLES | _SPOKESMEN:
-        tail = [i for i in free if here.words[i][0] > inside[-1].end]
-        names = [i for i in tail if not here.words[i][2].startswith("ال") or i == tail[-1]]
+            return here.text[here.starts[index] : here.ends[last - 1]]
+    if inside and free and free[-1] == end - 1 and here.words[first] in _TITLES | _SPOKESMEN:
+        tail = [i for i in free if here.starts[i] > inside[-1].end]
+        names = [i for i in tail if not here.words[i].startswith("ال") or i == tail[-1]]
         if len(names) >= 2:
-            return here.text[here.words[names[0]][0] : here.words[names[-1]][1]]
+            return here.text[here.starts[names[0]] : here.ends[names[-1]]]
     return None
 
 
 def _has_comma(here: Line, index: int) -> bool:
-    return any(mark in here.text[here.words[index - 1][1] : here.words[index][0]] for mark in "،,")
+    return any(mark in here.text[here.ends[index - 1] : here.starts[index]] for mark in "،,")
 
 
 def _looks_like_name(here: Line, first: int, end: int) -> bool:
-    return end - first <= 3 and not here.words[first][2].startswith(("ال", "م"))
+    return end - first <= 3 and not here.words[first].startswith(("ال", "م"))
 
 
 def apposed(here: Line, end: int, at: int) -> Speaker | None:
     """«السفير الروسي في لندن، فلان الفلاني، إن»: the person named between commas before أن or the colon."""
     stop = at
-    for start, _, word in here.words[end : end + 16]:
+    for start, word in zip(here.starts[end : end + 16], here.words[end : end + 16], strict=True):
         if word in THAT or start >= at:
             stop = min(stop, start)
             break
-    begin = here.words[end][0] if end < len(here.words) else at
+    begin = here.starts[end] if end < len(here.words) else at
     for mention in here.mentions:
         if mention.kind != "person" or not begin <= mention.start < stop:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from archive_tools.annotate.attribution import is_verb, speaker_before
@@ -49,15 +50,16 @@ def annotate_statements(
 def _in_line(here: Line, previous: Speaker) -> Iterator[tuple[Quote, Speaker]]:
     ends: list[tuple[int, int]] | None = None
     done = 0
-    for index, (start, _, word) in enumerate(here.words):
-        if word not in INDIRECT or start < done or here.is_quoted(start) or not is_verb(here, index, len(here.text)):
+    for index in [index for index, word in enumerate(here.words) if word in INDIRECT]:
+        start = here.starts[index]
+        if start < done or here.is_quoted(start) or not is_verb(here, index, len(here.text)):
             continue
         that = _that(here, index)
         if that is None:
             continue
         if ends is None:
             ends = sentences(here.text)
-        begin = here.words[that][0]
+        begin = here.starts[that]
         end = next((stop for _, stop in ends if stop > begin), len(here.text))
         quoted = next((a for a, b in here.quoted if begin <= a < end), None)
         if quoted is not None and _count(here, begin, quoted) < LEAST_WORDS:
@@ -73,16 +75,16 @@ def _in_line(here: Line, previous: Speaker) -> Iterator[tuple[Quote, Speaker]]:
 def _that(here: Line, verb: int) -> int | None:
     """The word أن or إن that opens the statement, in the same sentence, no other mark between."""
     for index in range(verb + 1, min(verb + REACH, len(here.words))):
-        between = here.text[here.words[index - 1][1] : here.words[index][0]]
-        if _CLAUSE_END.search(between):
+        between = here.text[here.ends[index - 1] : here.starts[index]]
+        if between != " " and _CLAUSE_END.search(between):
             return None
-        if here.words[index][2] in THAT and here.words[index - 1][2] not in NOT_THAT_AFTER:
+        if here.words[index] in THAT and here.words[index - 1] not in NOT_THAT_AFTER:
             return index
     return None
 
 
 def _count(here: Line, start: int, end: int) -> int:
-    return sum(1 for a, _, _ in here.words if start <= a < end)
+    return bisect_left(here.starts, end) - bisect_left(here.starts, start)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

