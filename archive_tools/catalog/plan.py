@@ -128,8 +128,10 @@ def mark_output_stale(db: sqlite3.Connection, output: str | None = None) -> None
 
 def beside(db: sqlite3.Connection, article_id: str, sort: str) -> tuple[str | None, str | None]:
     """Ids of the dated articles just before and just after a place in time."""
-    dated = "SELECT id FROM articles WHERE stands AND sort >= '0001' AND (sort, id)"
-    before = db.execute(f"{dated} < (?, ?) ORDER BY sort DESC, id DESC LIMIT 1", (sort, article_id)).fetchone()
+    # No second bound on `sort` where (sort, id) has a lower one: SQLite would start from the looser of the two.
+    dated = "SELECT id FROM articles WHERE stands AND (sort, id)"
+    sql = f"{dated} < (?, ?) AND sort >= '0001' ORDER BY sort DESC, id DESC LIMIT 1"
+    before = db.execute(sql, (sort, article_id)).fetchone()
     after = db.execute(f"{dated} > (?, ?) ORDER BY sort, id LIMIT 1", (sort, article_id)).fetchone()
     return (before[0] if before else None), (after[0] if after else None)
 

@@ -31,11 +31,17 @@ _RUN: Final = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
-_CANDIDATE: Final = re.compile(r"[A-Za-z0-9][-+#!./@ \u00a0\u202f$€£¥₺₪:]|[-+\u2212$€£¥₺₪][A-Za-z0-9\s-]", re.ASCII)
+_CANDIDATE: Final = re.compile(
+    r"[A-Za-z0-9_+\u2212$€£¥₺₪-](?:(?<=\w)[-+#!./@\s\u00a0\u202f$€£¥₺₪:]|(?<=[-+\u2212$€£¥₺₪])[A-Za-z0-9\s-])",
+    re.ASCII,
+)
+"""Begins with one set of characters, which a search passes Arabic with much faster than with a choice of two."""
 
 
 def breaking_runs(text: str) -> list[tuple[int, int]]:
     """(start, end) in code points of the runs of `text` that break in a right-to-left paragraph."""
-    if not _CANDIDATE.search(text):
+    first = _CANDIDATE.search(text)
+    if first is None:
         return []
-    return [match.span() for match in _RUN.finditer(text)]
+    word = text.rfind(" ", 0, first.start()) + 1  # a run may begin earlier in the word that the candidate stands in
+    return [match.span() for match in _RUN.finditer(text, word)]
