@@ -127,7 +127,9 @@ def mark_output_stale(db: sqlite3.Connection, output: str | None = None) -> None
 
 
 def beside(db: sqlite3.Connection, article_id: str, sort: str) -> tuple[str | None, str | None]:
-    """Ids of the dated articles just before and just after a place in time."""
+    """Ids of the dated articles just before and just after a place in time; of an undated place there are none."""
+    if sort < "0001":
+        return None, None
     # No second bound on `sort` where (sort, id) has a lower one: SQLite would start from the looser of the two.
     dated = "SELECT id FROM articles WHERE stands AND (sort, id)"
     sql = f"{dated} < (?, ?) AND sort >= '0001' ORDER BY sort DESC, id DESC LIMIT 1"

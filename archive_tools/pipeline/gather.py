@@ -6,17 +6,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from archive_tools.catalog import codec, company, plan, questions
+from archive_tools.catalog import company, plan, questions
 from archive_tools.catalog.written import Candidate
 from archive_tools.link import tree
 from archive_tools.pipeline import versions
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.hijri_pages import hijri_listing
+from archive_tools.pipeline.names import Known, digests, entities, names_of
 from archive_tools.pipeline.spread import days_of, months_of
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.records import Annotations, Article, Card, Entity, Links, Listing, Page, Part, Stretch, referred_to
+from archive_tools.records import Annotations, Article, Card, Links, Listing, Page, Part, Stretch, referred_to
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
 from archive_tools.search.page import search_page
@@ -36,13 +36,13 @@ class Ingredients:
 
 
 class Gatherer:
-    """Asks the catalog for the inputs of pages; remembers names for as long as one batch lasts."""
+    """Asks the catalog for the inputs of pages."""
 
     def __init__(self, db: sqlite3.Connection, workshop: Workshop) -> None:
         self._db = db
+        self._known = names_of(workshop.build)
         self._workshop = workshop
         self._base = f"{versions.rendering()} {workshop.look!r} {workshop.list_size}"
-        self._texts: dict[str, str | None] = {}
         self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}
         self._days: dict[tuple[str, str], dict[str, int]] = {}
         self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {
@@ -60,24 +60,8 @@ class Gatherer:
     def _ingredients(self, kind: str, raw: Iterable[str], make: Callable[[], Page]) -> Ingredients:
         return Ingredients(digest_of([kind, self._base, *raw]), make)
 
-    # ------------------------------------------------------------ names
-
-    def _names(self, ids: Iterable[str | None]) -> dict[str, str]:
-        """Entity records as JSON, by id."""
-        wanted = sorted({i for i in ids if i})
-        unknown = [i for i in wanted if i not in self._texts]
-        if unknown:
-            self._texts.update(dict.fromkeys(unknown))
-            self._texts.update(questions.name_texts(self._db, unknown))
-        return {i: text for i in wanted if (text := self._texts[i]) is not None}
-
-    def _entity(self, entity_id: str) -> Entity:
-        text = self._texts[entity_id]
-        assert text is not None
-        return _decode_entity(text)
-
-    def _decoded(self, texts: Mapping[str, str]) -> dict[str, Entity]:
-        return {i: self._entity(i) for i in texts}
+    def _names(self, ids: Iterable[str | None]) -> dict[str, Known]:
+        return self._known.named(self._db, ids)
 
     # ------------------------------------------------------------ articles
 
@@ -89,18 +73,16 @@ class Gatherer:
         kin = [questions.card(self._db, i) for i in sorted(plan.translation_kin(self._db, article.id))]
         translations = tuple(card for card in kin if card is not None)
         cards = [previous, following, *translations]
-        texts = self._names([*_named_in(article, annotations), *(card.outlet for card in cards if card)])
-        texts.update(self._names(self._entity(i).part_of for i in list(texts)))
+        names = self._names([*_named_in(article, annotations), *(card.outlet for card in cards if card)])
+        names.update(self._names([known.entity.part_of for known in names.values()]))
 
         def make() -> Page:
-            links = Links(previous=previous, next=following, translations=translations, names=self._decoded(texts))
+            links = Links(previous=previous, next=following, translations=translations, names=entities(names))
             return article_pages.article_page(article, annotations, links, self._workshop.look)
 
-        return self._ingredients("article", [stored.record, stored.annotations, repr(cards), *texts.values()], make)
+        return self._ingredients("article", [stored.record, stored.annotations, repr(cards), *digests(names)], make)
 
     def _beside(self, article_id: str, sort: str) -> tuple[Card | None, Card | None]:
-        if sort < "0001":
-            return None, None
         before, after = plan.beside(self._db, article_id, sort)
         return (
             questions.card(self._db, before) if before else None,
@@ -133,16 +115,16 @@ class Gatherer:
             spread=self._spread(kind, target, segments, nodes),
         )
         shown = [entry.card for entry in entries] + [card for card in (first, last) if card]
-        texts = self._names([target, *(card.outlet for card in shown), *(other for other, _ in made.company)])
+        names = self._names([target, *(card.outlet for card in shown), *(other for other, _ in made.company)])
         paged: frozenset[str] = frozenset()
-        if target in texts and not segments:
-            others = referred_to(self._entity(target))
-            texts.update(self._names(others))
+        if target in names and not segments:
+            others = referred_to(names[target].entity)
+            names.update(self._names(others))
             paged = questions.with_pages(self._db, others)
         return self._ingredients(
             "list",
-            [repr(made), repr(sorted(paged)), *texts.values()],
-            lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look, paged),
+            [repr(made), repr(sorted(paged)), *digests(names)],
+            lambda: listing.listing_page(made, entities(names), self._workshop.look, paged),
         )
 
     def _spread(
@@ -155,11 +137,11 @@ class Gatherer:
     def _hijri(self, page: Candidate) -> Ingredients:
         segments = tuple(filter(None, page.segments.split(plan.SEPARATOR)))
         made = hijri_listing(self._db, segments, self._workshop.list_size)
-        texts = self._names(entry.card.outlet for entry in made.entries)
+        names = self._names(entry.card.outlet for entry in made.entries)
         return self._ingredients(
             "hijri",
-            [repr(made), *texts.values()],
-            lambda: listing.listing_page(made, self._decoded(texts), self._workshop.look),
+            [repr(made), *digests(names)],
+            lambda: listing.listing_page(made, entities(names), self._workshop.look),
         )
 
     def _plan(self, kind: str, target: str) -> dict[tuple[str, ...], tree.Node]:
@@ -188,12 +170,12 @@ class Gatherer:
     def _home(self, _: Candidate) -> Ingredients:
         latest = questions.latest(self._db, LATEST)
         totals = {f"{kind}s": count for kind, count in questions.totals(self._db).items()}
-        texts = self._names(card.outlet for card in latest)
-        raw = [self._workshop.intro, repr(latest), json.dumps(totals, sort_keys=True), *texts.values()]
+        names = self._names(card.outlet for card in latest)
+        raw = [self._workshop.intro, repr(latest), json.dumps(totals, sort_keys=True), *digests(names)]
         return self._ingredients(
             "home",
             raw,
-            lambda: home.home_page(self._workshop.intro, latest, totals, self._decoded(texts), self._workshop.look),
+            lambda: home.home_page(self._workshop.intro, latest, totals, entities(names), self._workshop.look),
         )
 
 
@@ -211,9 +193,3 @@ def _named_in(article: Article, annotations: Annotations) -> Iterable[str | None
         yield tag.id
     if article.translation_of is not None:
         yield article.translation_of.outlet
-
-
-@lru_cache(maxsize=8192)
-def _decode_entity(text: str) -> Entity:
-    """By the record itself, so that what is remembered from batch to batch can never be out of date."""
-    return codec.loads(Entity, text)

@@ -24,6 +24,8 @@ class Workshop:
     list_size: int
     intro: str
     """Of the home page, Markdown."""
+    build: str
+    """Tells builds apart, so that what a process remembers of one is not believed in the next."""
     still: bool = False
     """Whether workers read the catalog as those on other machines must."""
 

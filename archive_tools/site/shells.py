@@ -10,15 +10,17 @@ takes the long way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
-Frame = tuple[str, ...]
+Strings: TypeAlias = "tuple[str | None, str | None, str | None, str | None]"
+"""Title, description, canonical address, text: what differs between pages of one frame."""
+Frame = tuple[tuple[str, ...], tuple[int, ...]]
+"""What stands between the strings, and which string follows each piece but the last."""
 Key = tuple[object, ...]
 
-SLOTS: Final = ("title", "description", "canonical", "content")
-_MARKS: Final[Mapping[str, str]] = {name: f"\ue000{name}\ue001" for name in SLOTS}
-_CUT: Final = re.compile("\ue000([a-z]+)\ue001")
+_MARKS: Final = tuple(f"\ue000{place}\ue001" for place in range(4))
+_CUT: Final = re.compile("\ue000([0-3])\ue001")
 _WANTED: Final = ("type", "title", "description", "lang", "dir", "robots")
 _MANY: Final = 4096
 
@@ -29,20 +31,29 @@ class Shells:
     def __init__(self) -> None:
         self._frames: dict[Key, Frame] = {}
 
-    def fill(
-        self, key: Key, strings: Mapping[str, str | None], render: Callable[[Mapping[str, str | None]], str]
-    ) -> str:
+    def fill(self, key: Key, strings: Strings, render: Callable[[Strings], str]) -> str:
         """The page: its frame with its strings. `render` makes a whole page out of strings; None stays None."""
-        present = tuple(strings[name] is not None for name in SLOTS)
-        full_key = (*key, present)
+        title, description, canonical, text = strings
+        full_key = (*key, title is None, description is None, canonical is None, text is None)
         frame = self._frames.get(full_key)
         if frame is None:
-            marked = {name: _MARKS[name] if strings[name] is not None else None for name in SLOTS}
-            frame = tuple(_CUT.split(render(marked)))
+            frame = _cut(render, strings)
             if len(self._frames) >= _MANY:
                 del self._frames[next(iter(self._frames))]
             self._frames[full_key] = frame
-        return "".join([part if i % 2 == 0 else strings[part] or "" for i, part in enumerate(frame)])
+        pieces, places = frame
+        out = [pieces[0]]
+        for place, piece in zip(places, pieces[1:], strict=True):
+            out += (strings[place] or "", piece)
+        return "".join(out)
+
+
+def _cut(render: Callable[[Strings], str], strings: Strings) -> Frame:
+    title, description, canonical, text = (
+        mark if string is not None else None for mark, string in zip(_MARKS, strings, strict=True)
+    )
+    parts = _CUT.split(render((title, description, canonical, text)))
+    return tuple(parts[::2]), tuple(map(int, parts[1::2]))
 
 
 def read_front_matter(text: str) -> tuple[dict[str, str | None], str] | None:

@@ -109,8 +109,7 @@ def test_front_matter_that_our_emitter_did_not_write_is_left_to_yaml(text: str) 
 
 def test_the_number_of_frames_that_are_kept_is_bounded() -> None:
     shells = Shells()
-    strings = {"title": "t", "description": None, "canonical": None, "content": "c"}
     for number in range(5000):
-        made = shells.fill((number,), strings, lambda marked: f"{marked['title']}|{marked['content']}")
+        made = shells.fill((number,), ("t", None, None, "c"), lambda marked: f"{marked[0]}|{marked[3]}")
         assert made == "t|c"
     assert len(shells._frames) <= 4096

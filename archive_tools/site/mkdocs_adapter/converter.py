@@ -6,11 +6,12 @@ from typing import Final
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _ExtractTitleTreeprocessor, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
 from archive_tools.site import own_markdown
+from archive_tools.site.mkdocs_adapter.files import LazyFiles
 
 _MANY_LINKS: Final = 20_000
 
@@ -18,7 +19,8 @@ _MANY_LINKS: Final = 20_000
 class Converter:
     """One Markdown instance for many pages, with MkDocs' two processors that bear on the output."""
 
-    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+    def __init__(self, config: MkDocsConfig, files: LazyFiles) -> None:
+        self._files = files
         self._markdown = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
@@ -29,19 +31,20 @@ class Converter:
         self._title = _ExtractTitleTreeprocessor()
         self._title._register(self._markdown)  # noqa: SLF001
 
-    def short(self, file: File, text: str) -> str | None:
-        """The HTML of a page of ours without Markdown, or None where Markdown must be asked."""
+    def short(self, path: str, text: str) -> str | None:
+        """The HTML of a page of ours, at `path` below docs/, without Markdown; None where Markdown must be asked."""
         if not self._harmless:
             return None
-        self._at(file)
-        folder, _, name = file.src_uri.rpartition("/")
+        folder, _, name = path.rpartition("/")
         known = self._known.setdefault(folder, {})
+        stem = name.removesuffix(".md")
 
         def resolve(link: str) -> str:
             url = known.get(link)
             if url is None:
+                self._at(path)
                 url = self._links.path_to_url(link)
-                if name.removesuffix(".md") not in link:  # what leads past the page itself is its own affair
+                if stem not in link:  # what leads past the page itself is its own affair
                     known[link] = url
             return url
 
@@ -49,16 +52,16 @@ class Converter:
             known.clear()
         return own_markdown.to_html(text, resolve)
 
-    def _at(self, file: File) -> None:
-        self._links.file = file
+    def _at(self, path: str) -> None:
+        self._links.file = self._files.generated(path)
         self._links.links_to_anchors = {}
 
     def convert(self, page: Page) -> None:
         """Fill in content, table of contents and title, as `Page.render` does."""
-        page.content = self.short(page.file, page.markdown or "")
+        page.content = self.short(page.file.src_uri, page.markdown or "")
         if page.content is not None:
             return
-        self._at(page.file)
+        self._at(page.file.src_uri)
         self._title.title = None
         self._markdown.reset()
         page.content = self._markdown.convert(page.markdown or "")

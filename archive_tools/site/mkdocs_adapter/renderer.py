@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
-from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
 from archive_tools.errors import ConfigError, Problem
 from archive_tools.site import shells
+from archive_tools.site.layout import place_in_site
 from archive_tools.site.mkdocs_adapter.configuration import load, name_of_value, read_raw
 from archive_tools.site.mkdocs_adapter.converter import Converter
 from archive_tools.site.mkdocs_adapter.files import HOME, LazyFiles, is_asset, is_included, own_files
@@ -48,6 +47,8 @@ class Renderer:
         # Templates of an archive's own may show more of a page than the frames know of.
         own_templates = self._config.theme.name != "archive" or self._config.theme.custom_dir
         self._shells = None if own_templates else shells.Shells()
+        base = self._config.site_url
+        self._base_url = base if base is None or base.endswith("/") else f"{base}/"
         self._above_nav = {prefix for page in self._nav.pages for prefix in _prefixes(page.url)}
 
     def render(self, src_path: str, text: str) -> tuple[str, bytes]:
@@ -58,47 +59,41 @@ class Renderer:
         """
         if self._converter is None:
             self._converter = Converter(self._config, self._files)
-        file = self._files.generated(src_path)
         if self._shells is not None and src_path not in self._nav_pages and src_path != HOME:
-            html = self._substituted(self._shells, self._converter, file, text)
+            html = self._substituted(self._shells, self._converter, src_path, text)
             if html is not None:
-                return file.dest_uri, html.encode("utf-8")
+                return place_in_site(src_path), html.encode("utf-8")
         self.long_way += 1
-        page = self._nav_pages.get(src_path) or Page(None, file, self._config)
+        page = self._nav_pages.get(src_path) or Page(None, self._files.generated(src_path), self._config)
         page.markdown, page.meta = meta.get_data(text)
         self._converter.convert(page)
         return self._finish(page)
 
-    def _substituted(self, frames: shells.Shells, converter: Converter, file: File, text: str) -> str | None:
+    def _substituted(self, frames: shells.Shells, converter: Converter, src_path: str, text: str) -> str | None:
         """The page by joining frame and text; None where it is not wholly of our form."""
+        url = place_in_site(src_path).removesuffix("index.html")
         parsed = shells.read_front_matter(text)
-        if parsed is None or file.url in self._above_nav:
+        if parsed is None or url in self._above_nav:
             return None
         matter, body = parsed
-        content = converter.short(file, body)
+        content = converter.short(src_path, body)
         if content is None or not matter["title"] or not matter["type"]:
             return None
-        strings = {
-            "title": matter["title"],
-            "description": matter["description"] or None,
-            "canonical": self._canonical(file.url),
-            "content": content,
-        }
-        key = (file.url.rstrip("/").rpartition("/")[0], *(matter[name] for name in ("type", "lang", "dir", "robots")))
+        canonical = None if self._base_url is None else self._base_url + url
+        strings = (matter["title"], matter["description"] or None, canonical, content)
+        folder = url.rstrip("/").rpartition("/")[0]
+        key = (folder, matter["type"], matter["lang"], matter["dir"], matter["robots"])
 
-        def render(marked: Mapping[str, str | None]) -> str:
-            page = Page(None, file, self._config)
+        def render(marked: shells.Strings) -> str:
+            title, description, canonical, content = marked
+            page = Page(None, self._files.generated(src_path), self._config)
             page.markdown = ""
-            page.meta = {**matter, "title": marked["title"], "description": marked["description"]}
-            page.content = marked["content"]
-            page.canonical_url = marked["canonical"]
+            page.meta = {**matter, "title": title, "description": description}
+            page.content = content
+            page.canonical_url = canonical
             return self._template_output(page)
 
         return frames.fill(key, strings, render)
-
-    def _canonical(self, url: str) -> str | None:
-        base = self._config.site_url
-        return urljoin(base if base.endswith("/") else f"{base}/", url) if base else None
 
     def shell_pages(self) -> tuple[str, ...]:
         """Paths below docs/ of the pages that people write."""
