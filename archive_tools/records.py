@@ -423,8 +423,9 @@ class Stretch:
 class Listing:
     """A list of articles: all of an actor, place, outlet, tag or date, or one part of it."""
 
-    kind: Literal["actor", "place", "outlet", "tag", "date", "hijri"]
-    """`hijri`: the years and months of the Hijri calendar; their days are those of `date`."""
+    kind: Literal["actor", "place", "outlet", "tag", "date", "hijri", "anniversary"]
+    """`hijri`: the years and months of the Hijri calendar; their days are those of `date`. `anniversary`: a day of the
+    year in all years."""
     target: str
     """Entity id; "" for dates."""
     segments: tuple[str, ...]
@@ -458,6 +459,22 @@ class Related:
     """How many days after this article it was published (before: negative); None where either day is unknown."""
     same_text: bool = False
     """Both hold a paragraph of the same words: one report, published twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What all articles mean for the home page."""
+
+    latest: tuple[Card, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """By plural kind: articles, actors, places, outlets, tags."""
+    first: str | None = None
+    last: str | None = None
+    """EDTF: when the earliest and the latest dated article were published."""
+    often: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """By kind (actor, place): ids with their numbers of articles, the largest first."""
+    days: tuple[str, ...] = ()
+    """Days of the year on which articles were published, in any year: `01-30`, `11-28` …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

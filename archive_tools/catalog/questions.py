@@ -99,6 +99,12 @@ def tallies(db: sqlite3.Connection, kind: str) -> list[tuple[str, int, str, str]
     return db.execute(sql, (kind,)).fetchall()
 
 
+def most_often(db: sqlite3.Connection, kind: str, limit: int) -> tuple[tuple[str, int], ...]:
+    """(target, articles) of the longest lists of a kind."""
+    sql = "SELECT target, count FROM tallies WHERE kind = ? ORDER BY count DESC, target LIMIT ?"
+    return tuple(db.execute(sql, (kind, limit)).fetchall())
+
+
 def with_pages(db: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
     """Those entities that have a page, because at least one article is listed under them."""
     sql = "SELECT 1 FROM tallies WHERE kind IN ('actor', 'outlet', 'place', 'tag') AND target = ? LIMIT 1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,16 +10,30 @@ from archive_tools.catalog import company, plan, questions
 from archive_tools.catalog.written import Candidate
 from archive_tools.link import tree
 from archive_tools.pipeline import versions
+from archive_tools.pipeline.anniversaries import anniversary_listing, days_with_articles
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.hijri_pages import hijri_listing
 from archive_tools.pipeline.names import Known, digests, entities, names_of
 from archive_tools.pipeline.spread import days_of, months_of
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.records import Annotations, Article, Card, Links, Listing, Page, Part, Stretch, referred_to
+from archive_tools.records import (
+    Annotations,
+    Article,
+    Card,
+    Front,
+    Links,
+    Listing,
+    Page,
+    Part,
+    Stretch,
+    referred_to,
+)
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
 from archive_tools.search.page import search_page
 
+OFTEN = 8
+"""Actors and places that the home page names as those in most articles."""
 COMPANY = 8
 """Actors that an actor's page shows as those most often named together with it."""
 LATEST = 12
@@ -51,6 +64,7 @@ class Gatherer:
             "search": self._search,
             "index": self._written_already,
             "hijri": self._hijri,
+            "anniversary": self._anniversary,
         }
 
     def gather(self, page: Candidate) -> Ingredients:
@@ -136,10 +150,15 @@ class Gatherer:
 
     def _hijri(self, page: Candidate) -> Ingredients:
         segments = tuple(filter(None, page.segments.split(plan.SEPARATOR)))
-        made = hijri_listing(self._db, segments, self._workshop.list_size)
+        return self._by_day(hijri_listing(self._db, segments, self._workshop.list_size))
+
+    def _anniversary(self, page: Candidate) -> Ingredients:
+        return self._by_day(anniversary_listing(self._db, page.segments))
+
+    def _by_day(self, made: Listing) -> Ingredients:
         names = self._names(entry.card.outlet for entry in made.entries)
         return self._ingredients(
-            "hijri",
+            "days",
             [repr(made), *digests(names)],
             lambda: listing.listing_page(made, entities(names), self._workshop.look),
         )
@@ -170,12 +189,21 @@ class Gatherer:
     def _home(self, _: Candidate) -> Ingredients:
         latest = questions.latest(self._db, LATEST)
         totals = {f"{kind}s": count for kind, count in questions.totals(self._db).items()}
-        names = self._names(card.outlet for card in latest)
-        raw = [self._workshop.intro, repr(latest), json.dumps(totals, sort_keys=True), *digests(names)]
+        first, last = questions.ends(self._db, "date", "", "")
+        often = {kind: questions.most_often(self._db, kind, OFTEN) for kind in ("actor", "place")}
+        names = self._names([*(card.outlet for card in latest), *(i for rows in often.values() for i, _ in rows)])
+        front = Front(
+            latest=tuple(latest),
+            counts=totals,
+            first=first.published if first else None,
+            last=last.published if last else None,
+            often=often,
+            days=days_with_articles(self._db),
+        )
         return self._ingredients(
             "home",
-            raw,
-            lambda: home.home_page(self._workshop.intro, latest, totals, entities(names), self._workshop.look),
+            [self._workshop.intro, repr(front), *digests(names)],
+            lambda: home.home_page(self._workshop.intro, front, entities(names), self._workshop.look),
         )
 
 

@@ -15,6 +15,7 @@ from archive_tools.catalog.plan import PageRow
 from archive_tools.link import tree
 from archive_tools.link.identity import settle
 from archive_tools.pipeline import sitemap, versions
+from archive_tools.pipeline.anniversaries import plan_anniversaries
 from archive_tools.pipeline.hijri_pages import HIJRI, plan_hijri
 from archive_tools.render import paths
 
@@ -41,6 +42,7 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
             due |= _plan_list(db, kind, target, list_size)
             if kind == "date":
                 plan_hijri(db)
+                plan_anniversaries(db)
         sitemap.note_due(db, due)
         _plan_entry_pages(db, {kind for kind, _ in lists})
         db.executemany("INSERT OR IGNORE INTO unindexed VALUES (?)", {(i,) for i, _ in news})

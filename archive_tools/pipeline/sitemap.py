@@ -155,7 +155,9 @@ def _segments(text: str) -> tuple[str, ...]:
 
 def _other_pages(db: sqlite3.Connection, output: str) -> Iterator[Line]:
     """Home, indexes, search, and the pages that people write."""
-    for (path,) in db.execute("SELECT path FROM pages WHERE kind IN ('home', 'index', 'search', 'hijri')"):
+    for (path,) in db.execute(
+        "SELECT path FROM pages WHERE kind IN ('home', 'index', 'search', 'hijri', 'anniversary')"
+    ):
         yield path, ""
     rows = db.execute(
         "SELECT path FROM written WHERE output = ? AND source = 'shell' AND path LIKE '%.html'", (output,)

@@ -28,13 +28,21 @@ _RENDERING = (
     "catalog/questions.py",
     "catalog/company.py",
     "pipeline/gather.py",
+    "pipeline/anniversaries.py",
     "pipeline/hijri_pages.py",
     "pipeline/spread.py",
     "site/theme/assets/labels.json",
 )
 _INDEXING = ("search", "pipeline/indexing.py", "pipeline/searched.py")
 _AUTHORITY = ("records.py", "strict_yaml.py", "config/authority.py", "config/authority_records.py", "catalog/codec.py")
-_PLANNING = ("link", "catalog/plan.py", "pipeline/meeting.py", "pipeline/hijri_pages.py", "render/paths.py")
+_PLANNING = (
+    "link",
+    "catalog/plan.py",
+    "pipeline/meeting.py",
+    "pipeline/anniversaries.py",
+    "pipeline/hijri_pages.py",
+    "render/paths.py",
+)
 _SUFFIXES = frozenset({".py", ".json"})
 
 

@@ -122,6 +122,15 @@ def month_name(month: int, look: Look, *, of_hijri: bool = False) -> str:
     return f'<span data-month="{month}">{html(names[month - 1])}</span>'
 
 
+def day_of_year(day: str, look: Look) -> str:
+    """«28 تشرين الثاني/نوفمبر» for `11-28`, unescaped."""
+    month, number = map(int, day.split("-"))
+    months = _table("months", look)
+    names = months.get(look.months) or next(iter(months.values()))
+    shown = str(_table("dates", look)["day_of_year"]).replace("{month}", names[month - 1])
+    return look.numerals(shown.replace("{d}", str(number)))
+
+
 def weekday_name(weekday: int, look: Look) -> str:
     """The short name of a day of the week, as raw HTML; Monday is 0."""
     return f'<span data-weekday="{weekday}">{html(_table("weekdays", look)[weekday])}</span>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from archive_tools.records import Entity, Listing, Page, Part
-from archive_tools.render.calendars import date_html, hijri_html, hijri_in_words, in_words
+from archive_tools.render.calendars import date_html, day_of_year, hijri_html, hijri_in_words, in_words
 from archive_tools.render.cards import article_list, card_line
 from archive_tools.render.company import company_panel
 from archive_tools.render.escaping import html
@@ -18,6 +18,10 @@ from archive_tools.render.profile import kind_words, profile
 from archive_tools.render.two_calendars import calendar_toggle, part_html
 
 __all__ = ["article_path", "entity_path", "listing_page", "page_path"]
+
+
+CALENDARS = frozenset({"date", "hijri", "anniversary"})
+"""Kinds of lists that are about a time and nothing else."""
 
 
 def listing_page(listing: Listing, names: Mapping[str, Entity], look: Look, paged: Container[str] = ()) -> Page:
@@ -62,6 +66,8 @@ def _title(listing: Listing, entity: Entity | None, look: Look) -> str:
     part = part_words(listing.segments, look)
     if listing.kind == "date":
         return part
+    if listing.kind == "anniversary":
+        return day_of_year(listing.segments[0], look)
     if listing.kind == "hijri":
         return hijri_in_words("-".join(listing.segments), look) if listing.segments else look.label("hijri_years")
     shown = look.name(entity)[0] if entity else listing.target
@@ -69,7 +75,7 @@ def _title(listing: Listing, entity: Entity | None, look: Look) -> str:
 
 
 def _head(path: str, listing: Listing, entity: Entity | None, look: Look) -> str:
-    if listing.kind in {"date", "hijri"}:
+    if listing.kind in CALENDARS:
         return _calendar_head(path, listing, look)
     index = link(url_between(path, index_path(listing.kind)), label(f"{listing.kind}s", look))
     kicker = index if entity is None else f"{index} · {kind_words(entity, look)}"
@@ -89,7 +95,7 @@ def _calendar_head(path: str, listing: Listing, look: Look) -> str:
     """Of a day, month or year: the same in both calendars beside each other."""
     of_hijri = listing.kind == "hijri"
     title = label("hijri_years" if of_hijri else "dates", look)
-    index = link(url_between(path, index_path(listing.kind)), title) if listing.segments else ""
+    index = link(url_between(path, index_path("hijri" if of_hijri else "date")), title) if listing.segments else ""
     part = title if not listing.segments else _any_part_html(listing, listing.segments, look)
     lines = [
         f'<header class="head" {ui(look)}>',
@@ -104,6 +110,9 @@ def _calendar_head(path: str, listing: Listing, look: Look) -> str:
 
 
 def _any_part_html(listing: Listing, segments: Sequence[str], look: Look) -> str:
+    if listing.kind == "anniversary" and len(segments) == 1:
+        day = segments[0]
+        return f'<span data-day-of-year="{day}">{html(day_of_year(day, look))}</span>'
     return part_html("hijri", tuple(segments), look) if listing.kind == "hijri" else _part_html(segments, look)
 
 
@@ -114,13 +123,16 @@ def _trail(path: str, listing: Listing, look: Look) -> str:
 
 
 def _part_link(path: str, listing: Listing, segments: tuple[str, ...], look: Look) -> str:
-    target = page_path(listing.kind, listing.target, segments)
+    kind = "date" if listing.kind == "anniversary" else listing.kind
+    target = page_path(kind, listing.target, segments)
     return link(url_between(path, target), _any_part_html(listing, segments, look))
 
 
 def _date_notes(listing: Listing, look: Look) -> list[str]:
     if listing.segments[:1] == UNDATED:
         return [f"<p>{label('undated_intro', look)}</p>"]
+    if listing.kind == "anniversary":
+        return [f"<p>{label('in_all_years', look)}</p>"]
     if listing.kind == "hijri":
         return [] if listing.segments else [f"<p>{label('hijri_intro', look)}</p>"]
     other = hijri_html("-".join(listing.segments[:3]), look)
@@ -154,7 +166,7 @@ def _articles(path: str, listing: Listing, names: Mapping[str, Entity], look: Lo
 
 def _through_time(path: str, listing: Listing, look: Look) -> str:
     """The table of the list's days or months; "" where it would say nothing."""
-    if listing.kind in {"date", "hijri"} and listing.segments:
+    if listing.kind in CALENDARS and listing.segments:
         depth = len(listing.segments)
         if depth > 2 or not listing.segments[-1].isdigit():
             return ""
@@ -170,12 +182,12 @@ def _through_time(path: str, listing: Listing, look: Look) -> str:
 
 def _in_table(listing: Listing, part: Part) -> bool:
     """Whether the table of a calendar shows the part already."""
-    return listing.kind in {"date", "hijri"} and part.segments[-1].isdigit()
+    return listing.kind in CALENDARS - {"anniversary"} and part.segments[-1].isdigit()
 
 
 def _bounds(path: str, listing: Listing, look: Look) -> list[str]:
     """First and last mention; dates need none, and a list of one has nothing to bound."""
-    if listing.kind in {"date", "hijri"} or listing.total < 2:
+    if listing.kind in CALENDARS or listing.total < 2:
         return []
     mention = listing.kind in {"actor", "place"}
     keys = ("first_mention", "last_mention") if mention else ("first_article", "last_article")

@@ -12,14 +12,14 @@ from typing import Final, Literal
 from archive_tools.edtf import calendar_part
 from archive_tools.records import Entity
 
-ListKind = Literal["actor", "place", "outlet", "tag", "date", "hijri"]
+ListKind = Literal["actor", "place", "outlet", "tag", "date", "hijri", "anniversary"]
 
 FOLDERS: Final = {"actor": "actors", "place": "places", "outlet": "outlets", "tag": "tags", "date": "dates"}
 OWNED_FOLDERS: Final = ("articles", *FOLDERS.values(), "search", "data")
 """The folders of docs/ that the tool writes; everything else there belongs to people."""
 UNDATED: Final = ("undated",)
 """Segments of the list of undated articles."""
-_HIJRI: Final = "dates/hijri"
+_BELOW_DATES: Final = {"hijri": "dates/hijri", "anniversary": "dates/days"}
 """Below the folder of the dates, whose other files are named by year or `undated`."""
 
 
@@ -33,14 +33,15 @@ def page_path(kind: ListKind, target: str, segments: Sequence[str] = ()) -> str:
 
     `page_path("actor", "hts", ("2018",))` is `actors/hts/2018.md`; dates have no target:
     `page_path("date", "", ("2024", "11"))` is `dates/2024/11.md`, and `dates/index.md` without segments.
-    `page_path("hijri", "", ("1446", "05"))` is `dates/hijri/1446/05.md`.
+    `page_path("hijri", "", ("1446", "05"))` is `dates/hijri/1446/05.md`,
+    `page_path("anniversary", "", ("11-28",))` is `dates/days/11-28.md`.
     """
     parts = [part for part in (target, *segments) if part] or ["index"]
     return f"{_folder(kind)}/{'/'.join(parts)}.md"
 
 
 def _folder(kind: ListKind) -> str:
-    return _HIJRI if kind == "hijri" else FOLDERS[kind]
+    return _BELOW_DATES.get(kind) or FOLDERS[kind]
 
 
 def index_path(kind: ListKind, letters: Sequence[str] = ()) -> str:

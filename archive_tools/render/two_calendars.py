@@ -22,6 +22,8 @@ Segments = tuple[str, ...]
 
 def calendar_toggle(page: str, listing: Listing, look: Look) -> str:
     """Both calendars side by side: where one is, and where the same days stand in the other; "" without any day."""
+    if listing.kind == "anniversary":
+        return ""
     if not listing.segments:
         return index_toggle(page, listing.kind, look)
     others = _others(listing)

@@ -16,6 +16,7 @@ KEYS: Final = (
     *("skip", "menu", "search", "main_navigation", "language", "scheme", "interface_note"),
     *("no_tracking", "not_found", "not_found_text"),
     *("permalink", "copy", "copied", "text_size", "size_1", "size_2", "size_3"),
+    *("actors", "places", "dates", "outlets", "tags"),
 )
 
 

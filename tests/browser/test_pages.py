@@ -17,7 +17,14 @@ pytestmark = pytest.mark.browser
 PAGES = (
     *("", "articles/000-0475ca5851ee1a39/", "articles/en-1/", "articles/hostile/", "articles/undated-1/"),
     *("actors/hts/", "places/idlib/2024/", "dates/", "dates/2024/11/28/", "dates/undated/", "outlets/middle-east-eye/"),
-    *("dates/2024/", "dates/2024/11/", "dates/hijri/", "dates/hijri/1446/", "dates/hijri/1446/05/"),
+    *(
+        "dates/days/11-28/",
+        "dates/2024/",
+        "dates/2024/11/",
+        "dates/hijri/",
+        "dates/hijri/1446/",
+        "dates/hijri/1446/05/",
+    ),
     *("actors/", "tags/", "tags/x-0123456789/", "about/", "404.html"),
 )
 ARTICLE = "articles/000-0475ca5851ee1a39/"
@@ -294,3 +301,35 @@ def test_an_article_prints_without_the_furniture_of_the_site(desktop: Browser, s
     desktop.cdp("Emulation.setEmulatedMedia", media="")
     assert hidden == ["none"] * 4
     assert cite == "block"
+
+
+def test_the_home_page_shows_what_was_published_on_this_day_of_the_year(desktop: Browser, site: str) -> None:
+    desktop.open(site + "?ui=en")
+    shown = desktop.run(
+        "const s = document.querySelector('.on-this-day');"
+        "while (!s.querySelector('li') || document.documentElement.lang !== 'en') await new Promise(requestAnimationFrame);"
+        "await new Promise((r) => setTimeout(r, 50));"
+        "const day = s.querySelector('[data-day-of-year]');"
+        "return [day.textContent.startsWith('28 '), s.querySelector('[data-day] a').href, s.querySelector('.headline').href,"
+        " s.querySelector('time').textContent, s.querySelector('[data-when]').hidden, new Date().getDate() === 28]"
+    )
+    assert shown[0]
+    assert shown[1].startswith(site + "dates/days/")
+    assert shown[1].endswith("-28/?ui=en"), "the choice of language goes on with the new links too"
+    assert shown[2] == site + ARTICLE + "?ui=en"
+    assert shown[3] == "28 November 2024"
+    assert shown[4] is shown[5]
+    assert desktop.log("browser") == []
+
+
+def test_nothing_moves_while_a_page_loads(narrow: Browser, desktop: Browser, site: str) -> None:
+    """Cumulative layout shift, as browsers report it."""
+    for browser in (narrow, desktop):
+        for page in ("", ARTICLE, "actors/hts/", "dates/2024/11/", "404.html"):
+            browser.open(site + page)
+            moved = browser.run(
+                "await document.fonts.ready; return await new Promise((done) => { let sum = 0;"
+                " new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; })"
+                ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 150); })"
+            )
+            assert moved < 0.01, page

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 import yaml
 
-from archive_tools.records import Part, Relation, Stretch
+from archive_tools.records import Front, Part, Relation, Stretch
 from archive_tools.render.home import home_page
 from archive_tools.render.index import dates_index_page, index_pages
 from archive_tools.render.listing import listing_page
@@ -200,7 +201,9 @@ def test_the_index_of_dates_shows_years_and_the_undated() -> None:
 
 def test_the_home_page_keeps_the_words_of_its_people_and_adds_numbers_and_latest() -> None:
     intro = "---\ntitle: x\n---\n\n# أهلا\n\nنص **مهم**."
-    page = home_page(intro, [a_card("a-1", "عنوان أول")], {"articles": 36, "actors": 2}, NAMES, LOOK)
+    page = home_page(
+        intro, Front(latest=(a_card("a-1", "عنوان أول"),), counts={"articles": 36, "actors": 2}), NAMES, LOOK
+    )
     assert page.path == "index.md"
     assert "# أهلا\n\nنص **مهم**." in page.markdown
     assert "title: x" not in page.markdown
@@ -209,8 +212,41 @@ def test_the_home_page_keeps_the_words_of_its_people_and_adds_numbers_and_latest
     assert "<h1>" not in page.markdown
 
 
+def test_the_home_page_names_its_span_and_those_most_often_named() -> None:
+    often = {"actor": (("hts", 36), ("turkey", 12))}
+    front = Front(counts={"articles": 36}, first="2015-03", last="2024-11-28", often=often)
+    text = home_page("نص", front, NAMES, LOOK).markdown
+    assert 'data-d="2015-03/2024-11-28">من آذار/مارس 2015 إلى 28 تشرين الثاني/نوفمبر 2024' in text
+    assert text.index("actors/hts/") < text.index("actors/turkey/")
+    assert "data-archive-search" in text
+
+
+def test_doubtful_ends_are_no_span_of_the_home_page() -> None:
+    front = Front(counts={"articles": 2}, first="2016~", last="2024-11-27/2024-11-30")
+    assert "data-d" not in home_page("نص", front, NAMES, LOOK).markdown
+
+
+def test_the_home_page_says_in_twelve_numbers_which_days_of_the_year_have_a_page() -> None:
+    text = home_page("نص", Front(days=("01-01", "02-29", "11-28", "11-30")), NAMES, LOOK).markdown
+    (table,) = re.findall(r'data-days="([^"]*)"', text)
+    months = [int(number, 16) for number in table.split()]
+    assert [(at + 1, day) for at in range(12) for day in range(1, 32) if months[at] >> (day - 1) & 1] == [
+        *((1, 1), (2, 29), (11, 28), (11, 30)),
+    ]
+    assert 'href="dates/"' in text
+    assert "data-days" not in home_page("نص", Front(), NAMES, LOOK).markdown
+
+
+def test_a_day_of_the_year_lists_its_years_and_leads_to_each() -> None:
+    days = (Part(segments=("2024", "11", "28"), count=2), Part(segments=("2020", "11", "28"), count=1))
+    text = made(a_listing("anniversary", "", ("11-28",), entries=[an_entry()], parts=days, total=3))
+    assert matter(text)["title"] == "28 تشرين الثاني/نوفمبر"
+    assert 'href="../../../dates/2024/11/28/"' in text
+    assert 'href="../../../dates/"' in text
+
+
 def test_a_home_page_without_heading_gets_the_name_of_the_site() -> None:
-    assert "<h1>أرشيف</h1>" in home_page("نص", [], {}, NAMES, LOOK).markdown
+    assert "<h1>أرشيف</h1>" in home_page("نص", Front(), NAMES, LOOK).markdown
 
 
 def test_an_actor_shows_who_is_named_in_the_same_paragraphs_with_a_search_for_both() -> None:

@@ -14,6 +14,7 @@ from archive_tools.records import (
     Alias,
     Annotations,
     Article,
+    Front,
     Links,
     Page,
     Part,
@@ -278,8 +279,19 @@ def pages() -> list[Page]:
     calendar = (Stretch("2024-11", 4, ("2024", "11")),)
     made.append(dates_index_page(years[:1], 2, LOOK, calendar))
     cards = [entry.card for entry in entries]
-    counts = {"articles": 5, "actors": 3, "places": 2, "outlets": 1, "tags": 11}
-    made.append(home_page((ROOT / "docs/_home.md").read_text("utf-8"), cards, counts, NAMES, LOOK))
+    front = Front(
+        latest=tuple(cards),
+        counts={"articles": 5, "actors": 3, "places": 2, "outlets": 1, "tags": 11},
+        first="2024-10-28",
+        last="2024-11-28",
+        often={"actor": (("hts", 36), ("turkey", 12)), "place": (("aleppo", 5), ("idlib", 3))},
+        days=tuple(f"{month:02}-28" for month in range(1, 13)),
+    )
+    made.append(home_page((ROOT / "docs/_home.md").read_text("utf-8"), front, NAMES, LOOK))
+    for number in range(1, 13):
+        day = (Part(segments=("2024", "11", "28"), count=2),)
+        listing = a_listing("anniversary", "", (f"{number:02}-28",), entries=entries[:1], parts=day)
+        made.append(listing_page(listing, NAMES, LOOK))
     return made
 
 

@@ -30,7 +30,7 @@ async function box(place) {
   onLanguage(speak);
   await speak();
   place.replaceChildren(form);
-  addEventListener("keydown", (event) => {
+  if (place === places[0]) addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName)) return;
@@ -40,9 +40,9 @@ async function box(place) {
 }
 
 const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
-const header = /** @type {HTMLElement | null} */ (document.querySelector("[data-archive-search]"));
+const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-archive-search]"));
 if (page) {
   const ask = connect(); // the Worker fetches its modules and the index while the page fetches its own
   const { searchPage } = await import("./page.js");
   await searchPage(page, ask);
-} else if (header) await box(header);
+} else for (const place of places) await box(place);

@@ -1,6 +1,6 @@
 // @ts-check
 /** Interface language and colour scheme. Choices live in the address (?ui=en&scheme=dark), nowhere else. */
-import { dateInWords, hijriInWords, hijriMonthName, monthName, numerals, weekdayName } from "./dates.js";
+import { dateInWords, dayOfYear, hijriInWords, hijriMonthName, monthName, numerals, weekdayName } from "./dates.js";
 
 const root = document.documentElement;
 const ownLanguage = root.lang;
@@ -66,6 +66,7 @@ async function speak(language) {
   for (const part of document.querySelectorAll("[data-hijri]")) part.textContent = hijriInWords(part.getAttribute("data-hijri") ?? "", table, how);
   for (const part of document.querySelectorAll("[data-month]")) part.textContent = monthName(Number(part.getAttribute("data-month")), table, how);
   for (const part of document.querySelectorAll("[data-hijri-month]")) part.textContent = hijriMonthName(Number(part.getAttribute("data-hijri-month")), table, how);
+  for (const part of document.querySelectorAll("[data-day-of-year]")) part.textContent = dayOfYear(part.getAttribute("data-day-of-year") ?? "", table, how);
   for (const part of document.querySelectorAll("[data-weekday]")) part.textContent = weekdayName(Number(part.getAttribute("data-weekday")), table, how);
   rename(language);
   document.dispatchEvent(new CustomEvent("interface", { detail: text }));
@@ -130,3 +131,11 @@ completeCitation();
 if (document.querySelector(".page-article")) await import("./article.js");
 if (address.searchParams.has("ui")) await speak(address.searchParams.get("ui") ?? ownLanguage);
 if (address.searchParams.has("ui") || scheme) carryChoices();
+const anniversary = document.querySelector("[data-days]");
+if (anniversary) {
+  const { onThisDay } = await import("./today.js");
+  if (await onThisDay(anniversary, new Date())) {
+    if (table) await speak(root.lang);
+    if (address.searchParams.has("ui") || scheme) carryChoices();
+  }
+}

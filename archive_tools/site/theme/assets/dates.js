@@ -58,6 +58,13 @@ export function monthName(month, table, how) {
   return (regions[how.months] ?? Object.values(regions)[0])[month - 1];
 }
 
+/** A day of the year: `11-28`. @param {string} day @param {DateTable} table @param {Conventions} how */
+export function dayOfYear(day, table, how) {
+  const [month, number] = day.split("-").map(Number);
+  const form = (table.dates[how.language] ?? table.dates.en).day_of_year;
+  return numerals(form.replace("{month}", monthName(month, table, how)).replace("{d}", String(number)), how);
+}
+
 /** @param {number} month from 1 @param {DateTable} table @param {Conventions} how */
 export function hijriMonthName(month, table, how) {
   return (table.hijri_months[how.language] ?? table.hijri_months.en)[month - 1];
