@@ -27,37 +27,37 @@ SUFFIX = ".bin"
 def pack(kind: bytes, tree: bytes, entries: Iterable[Entry]) -> bytes:
     """The uncompressed bytes of a node; `entries` sorted by key."""
     out = bytearray(kind + tree)
-    put = varint.put
     before = b""
     for key, value in entries:
-        shared = _shared(before, key)
-        rest = len(key) - shared
-        size = len(value)
-        if shared < 128 and rest < 128 and size < 128:
-            out += bytes((shared, rest))
-            out += key[shared:]
-            out.append(size)
-        else:
-            put(out, shared)
-            put(out, rest)
-            out += key[shared:]
-            put(out, size)
-        out += value
+        put_entry(out, before, key, value)
         before = key
     return bytes(out)
 
 
-def _shared(before: bytes, key: bytes) -> int:
+def put_entry(out: bytearray, before: bytes, key: bytes, value: bytes) -> None:
+    """Append an entry that follows the key `before`."""
     limit = min(len(before), len(key))
     if before[:limit] == key[:limit]:
-        return limit
-    # Compare as numbers: the first bit that differs tells the first byte that does.
-    differing = int.from_bytes(before[:limit], "big") ^ int.from_bytes(key[:limit], "big")
-    return limit - (differing.bit_length() + 7) // 8
+        shared = limit
+    else:  # compare as numbers: the first bit that differs tells the first byte that does
+        differing = int.from_bytes(before[:limit], "big") ^ int.from_bytes(key[:limit], "big")
+        shared = limit - (differing.bit_length() + 7) // 8
+    rest = len(key) - shared
+    size = len(value)
+    if shared < 128 and rest < 128 and size < 128:
+        out += bytes((shared, rest))
+        out += key[shared:]
+        out.append(size)
+    else:
+        varint.put(out, shared)
+        varint.put(out, rest)
+        out += key[shared:]
+        varint.put(out, size)
+    out += value
 
 
-def unpack(data: bytes, kind: bytes, tree: bytes) -> list[Entry]:
-    """The entries of a node.
+def unpack(data: bytes, kind: bytes, tree: bytes, starts: list[int] | None = None) -> list[Entry]:
+    """The entries of a node; where each begins is appended to `starts`.
 
     Raises:
         SourceError: the bytes are not such a node.
@@ -66,8 +66,11 @@ def unpack(data: bytes, kind: bytes, tree: bytes) -> list[Entry]:
         raise SourceError(f"search index: a node begins with {data[:2]!r} where {kind + tree!r} is due. Build again.")
     entries: list[Entry] = []
     at, end, key, get = 2, len(data), b"", varint.get
+    note = None if starts is None else starts.append
     try:
         while at < end:
+            if note is not None:
+                note(at)
             shared, rest = data[at], data[at + 1]
             if shared < 128 and rest < 128:
                 at += 2

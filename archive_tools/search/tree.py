@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive_tools.search.node import FENCE, LEAF, Entry, name_of, pack, unpack
+from archive_tools.search.splicing import Leaf, splice
 
 LONGEST = 48_000
 """Bytes of an uncompressed leaf, unless one entry is longer."""
@@ -61,7 +62,7 @@ class Tree:
         self._lasts: list[bytes] = []
         self._refs: list[bytes] = []
         self._inner: dict[bytes, list[Entry]] = {}
-        self._leaves: dict[bytes, list[Entry]] = {}
+        self._leaves: dict[bytes, Leaf] = {}
         if root is not None:
             self._open(root)
 
@@ -80,12 +81,16 @@ class Tree:
         yield from (ref[1:] for ref in self._refs)
 
     def _leaf(self, index: int) -> list[Entry]:
+        return self._read_leaf(index).entries
+
+    def _read_leaf(self, index: int) -> Leaf:
         name = self._refs[index][1:]
         found = self._leaves.get(name)
         if found is None:
             if len(self._leaves) > 512:
                 self._leaves.clear()
-            found = self._leaves[name] = unpack(self.read(name), LEAF, self.shape.letter)
+            data, starts = self.read(name), list[int]()
+            found = self._leaves[name] = Leaf(data, unpack(data, LEAF, self.shape.letter, starts), starts)
         return found
 
     def get(self, key: bytes) -> bytes | None:
@@ -130,11 +135,6 @@ class Tree:
                 yield from zip(self._lasts[index:stop], self._refs[index:stop], strict=True)
                 index = stop
                 continue
-            old = carried
-            for part in range(index, stop):
-                old += self._leaf(part)
-                changes.dropped.add(self._refs[part][1:])
-            index = stop
             limit = self._lasts[stop - 1] if stop < len(self._refs) else None
             mine: list[tuple[bytes, bytes | None]] = []
             while edit is not None and (limit is None or edit[0] <= limit):
@@ -142,11 +142,36 @@ class Tree:
                 edit = next(pending, None)
                 if limit is None and len(mine) >= 4096:
                     break
+            changes.dropped.update(ref[1:] for ref in self._refs[index:stop])
+            whole = not carried and stop == index + 1 and (limit is not None or edit is None)
+            alike = self._spliced(index, mine, changes) if whole else None
+            if alike is not None:
+                yield self._lasts[index], alike
+                index = stop
+                continue
+            old = carried
+            for part in range(index, stop):
+                old = old + self._leaf(part)
+            index = stop
             merged = _merge(old, mine)
             carried = yield from self._cut(merged, changes, ended=limit is None and edit is None)
             if limit is None and edit is not None:
                 break
         yield from self._append(carried, edit, pending, changes)
+
+    def _spliced(self, index: int, edits: list[tuple[bytes, bytes | None]], changes: Changes) -> bytes | None:
+        """The reference of a leaf with `edits`, where it is still one leaf with the same last key."""
+        threshold = (1 << 32) // self.shape.target
+        if any(value is not None and ends(key, len(value), threshold) for key, value in edits):
+            return None
+        leaf = self._read_leaf(index)
+        made = splice(leaf, edits)
+        if made is None:
+            return None
+        data, growth = made
+        if growth + sum(len(key) + len(value) for key, value in leaf.entries) > LONGEST:
+            return None
+        return b"\0" + changes.make(data)
 
     def _append(
         self,

@@ -72,7 +72,7 @@ def test_an_index_made_of_runs_and_portions_of_any_size_equals_one_made_by_updat
 @given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=300), max_size=300), st.data())
 def test_a_tree_is_the_same_whatever_way_it_was_filled(content: dict[bytes, bytes], data: st.DataObject) -> None:
     nodes: dict[bytes, bytes] = {}
-    shape = Shape(b"x", 200)
+    shape = Shape(b"x", data.draw(st.sampled_from([200, 5000])))
 
     def updated(tree: Tree, edits: dict[bytes, bytes | None]) -> Tree:
         return tree.update(sorted(edits.items()), Changes(nodes.__setitem__))
