@@ -11,9 +11,9 @@ SHAPES = {
     "postings": Shape(b"p", 6_000),
     "positions": Shape(b"q", 10_000),
     "lexicon": Shape(b"l", 4_000),
-    "spelling": Shape(b"s", 4_000),
+    "spelling": Shape(b"s", 8_000),
     "attributes": Shape(b"a", 6_000),
-    "documents": Shape(b"d", 8_000),
+    "documents": Shape(b"d", 5_000),
     "names": Shape(b"n", 5_000),
     "labels": Shape(b"b", 4_000),
 }

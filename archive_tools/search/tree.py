@@ -18,7 +18,10 @@ from archive_tools.search.splicing import Leaf, splice
 
 LONGEST = 48_000
 """Bytes of an uncompressed leaf, unless one entry is longer."""
-_FENCE_TARGET = 3_500
+_FENCE_TARGET = 1_500
+"""Bytes of an uncompressed fence: a look-up reads one, and what it holds hardly compresses."""
+_ROOT = 10_000
+"""Up to so many bytes one fence, the root, is made of a level: readers get it at the start, and save a round trip."""
 
 Read = Callable[[bytes], bytes]
 """From the name of a node to its uncompressed bytes."""
@@ -228,8 +231,10 @@ class Tree:
             depth += 1
             above: list[Entry] = []
             start = 0
+            small = sum(len(key) + len(value) for key, value in level) <= _ROOT
             for at, (key, value) in enumerate(level, 1):
-                if at == len(level) or (ends(key + bytes((depth,)), len(value), threshold) and at - start > 1):
+                cut = not small and at - start > 1 and ends(key + bytes((depth,)), len(value), threshold)
+                if at == len(level) or cut:
                     name, children = self._fence(level[start:at], known.get(key), changes)
                     inner[name] = children
                     above.append((key, b"\x02" + name))

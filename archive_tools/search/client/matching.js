@@ -2,8 +2,10 @@
 /** Which documents answer: all words, else all with slips allowed, else most, else any. */
 
 import { matches, sizeOf, wordGroup } from "./groups.js";
+import { nameWithSlip } from "./meaning.js";
 import { phraseDocuments } from "./phrases.js";
 import { idf } from "./rank.js";
+import { bytesOf } from "./tree.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
@@ -36,6 +38,13 @@ export async function find(engine, meaning, filter) {
   let { groups } = meaning;
   let sure = groups.length ? await all(engine, groups, base) : { numbers: base ?? [], groups: [] };
   found.exact = sure.numbers.length;
+  const name = groups.length ? await nameWithSlip(engine, meaning, sure.numbers.length) : undefined;
+  if (name) {
+    Object.assign(meaning, name);
+    ({ groups, corrected: found.corrected } = meaning);
+    sure = await all(engine, groups, base);
+    found.exact = sure.numbers.length;
+  }
   if (groups.length && !sure.numbers.length) {
     groups = await Promise.all(groups.map((group) =>
       (groups.length > 2 && sizeOf(group) > SUSPECT ? group : widened(engine, group))));
@@ -75,7 +84,10 @@ async function restricted(engine, meaning, filter) {
  */
 async function all(engine, groups, base) {
   const order = [...groups].sort((a, b) => sizeOf(a) - sizeOf(b));
-  const first = await matches(engine.trees.postings, order[0], base);
+  const [first] = await Promise.all([
+    matches(engine.trees.postings, order[0], base),
+    ...order.slice(1).map((group) => approach(engine.trees.postings, group)),
+  ]);
   let numbers = keep(base, first);
   const rest = numbers.length
     ? await Promise.all(order.slice(1).map((group) =>
@@ -89,6 +101,19 @@ async function all(engine, groups, base) {
     matches: found,
   }));
   return { numbers, groups: scored.sort((a, b) => a.at - b.at) };
+}
+
+/** Lists of up to this many documents are read ahead: they are a file or two. */
+const SHORT = 200;
+
+/**
+ * Have at hand what a group will need in any case: the fences before its lists, and lists that are short.
+ * @param {import("./tree.js").Tree} postings @param {Group} group @returns {Promise<unknown>}
+ */
+async function approach(postings, group) {
+  if (sizeOf(group) <= SHORT) return matches(postings, group);
+  const stems = new Set([...group.forms, ...group.parts.flatMap((part) => part.forms)].map((form) => form.stem));
+  return Promise.all([...stems].map((stem) => postings.leaves(`${bytesOf(stem)}\0`, `${bytesOf(stem)}\x01`)));
 }
 
 /** @param {number[] | undefined} base @param {Map<number, Match>} found */

@@ -12,6 +12,8 @@ import { parse } from "./query.js";
  *
  * @typedef {object} Meaning
  * @property {Group[]} groups one for each word or name
+ * @property {string[]} typed the words
+ * @property {boolean} maybeName whether they may be a name with a slip
  * @property {string[][]} phrases
  * @property {Group[]} without
  * @property {string[][]} withoutPhrases
@@ -24,6 +26,8 @@ const SHORT = 2;
 const CLEARLY = 2;
 /** A word that stands as typed in more documents than this is no slip. */
 const RARE = 8;
+/** Where more documents than this have all words, there is no slip. */
+const SELDOM = 40;
 /** A name of so many words is meant even if the word that is off is a word of its own. */
 const SURE = 3;
 
@@ -33,11 +37,12 @@ export async function understand(engine, request) {
   const query = parse(request.q, (text) => analyser.words(text));
   const typed = query.words;
   const open = Boolean(request.typing && query.open);
-  const ahead = Promise.all(typed.map((word) => engine.lookup.word(word)));
-  const named = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
-  await ahead;
   const meant = typed.filter((word) => !analyser.stop.has(word));
   const kept = new Set(meant.length || query.phrases.length ? meant : typed);
+  const ahead = Promise.all(typed.flatMap((word) =>
+    [engine.lookup.word(word), kept.size <= SHORT ? engine.lookup.related(word) : undefined]));
+  const named = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
+  await ahead;
   /** @type {Meaning["corrected"]} */
   const corrected = [];
   /** @param {string} word @param {number} at */
@@ -50,11 +55,9 @@ export async function understand(engine, request) {
   found.sort((a, b) => a.at - b.at);
   const whole = named.length === 1 && named[0].end - named[0].start === typed.length;
   if (whole && !query.phrases.length) found[0].onlyEntities = true;
-  else if (!request.literal && !open && found.length && !query.phrases.length) {
-    await nameWithSlip(engine, typed, found, corrected);
-  }
   const without = await Promise.all(query.without.map(async (word) => wordGroup(word, 0, await engine.lookup.word(word))));
-  return { groups: found, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
+  const maybeName = !whole && !request.literal && !open && found.length > 0 && !query.phrases.length;
+  return { groups: found, typed, maybeName, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
 }
 
 /**
@@ -91,21 +94,25 @@ async function formsOf({ lookup, analyser }, word, open, short, corrected) {
 
 /**
  * A query that is a name but for one letter, where the word as typed is unknown or much rarer than the name.
- * @param {Engine} engine @param {string[]} typed @param {Group[]} groups @param {Meaning["corrected"]} corrected
+ * @param {Engine} engine @param {Meaning} meaning @param {number} found how many documents have all words as typed
+ * @returns {Promise<Meaning | undefined>} the name instead
  */
-async function nameWithSlip({ analyser, lookup, trees }, typed, groups, corrected) {
-  const found = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)));
-  const sized = await Promise.all(found.map(async (slip) => {
+export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) {
+  const { typed, groups } = meaning;
+  if (!meaning.maybeName || found > SELDOM) return undefined;
+  const own = await Promise.all(typed.map(async (word) =>
+    (await lookup.word(word)).find((form) => form.form === word)?.size ?? 0));
+  const sure = typed.length >= SURE;
+  const near = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)), (at) => sure || own[at] <= RARE);
+  const sized = await Promise.all(near.map(async (slip) => {
     const lists = await Promise.all(slip.entities.map((value) => list(trees.postings, filterKey(value))));
-    const own = (await lookup.word(typed[slip.at])).find((form) => form.form === typed[slip.at])?.size ?? 0;
-    return { slip, having: new Set(lists.flat().map((hit) => hit.number)).size, own };
+    return { slip, having: new Set(lists.flat().map((hit) => hit.number)).size };
   }));
   sized.sort((a, b) => b.having - a.having);
   const [best, next] = sized;
-  if (!best?.having || (next && next.having * CLEARLY > best.having)) return;
-  if (typed.length < SURE && (best.own > RARE || best.own * CLEARLY > best.having)) return;
-  const { entities } = best.slip;
-  const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups.slice() };
-  groups.splice(0, groups.length, name);
-  corrected.splice(0, corrected.length, { text: typed[best.slip.at], proposal: best.slip.word });
+  if (!best?.having || (next && next.having * CLEARLY > best.having)) return undefined;
+  if (!sure && own[best.slip.at] * CLEARLY > best.having) return undefined;
+  const { at, word, entities } = best.slip;
+  const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups };
+  return { ...meaning, groups: [name], corrected: [{ text: typed[at], proposal: word }] };
 }

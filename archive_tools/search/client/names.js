@@ -24,12 +24,12 @@ function unambiguous(value) {
 export async function findNames(names, stems) {
   /** @type {Named[]} */
   const found = [];
-  await Promise.all(stems.map((stem) => names.get(bytesOf(stem)))); // what follows then finds its files at hand
+  const longest = await Promise.all(stems.map((_, start) => reach(names, stems.slice(start, start + LONGEST))));
   for (let start = 0; start < stems.length; ) {
     let end = start;
     /** @type {string[]} */
     let entities = [];
-    for (let to = Math.min(stems.length, start + LONGEST); to > start && !entities.length; to--) {
+    for (let to = start + longest[start]; to > start && !entities.length; to--) {
       entities = unambiguous(await names.get(bytesOf(stems.slice(start, to).join(" "))));
       if (entities.length) end = to;
     }
@@ -39,12 +39,21 @@ export async function findNames(names, stems) {
   return found;
 }
 
+/** How many of these words may be a name, or the beginning of one. @param {Tree} names @param {string[]} stems */
+async function reach(names, stems) {
+  const first = bytesOf(stems[0]);
+  const [, next] = await names.seek([first, `${first} `]); // both stand in one file, but for chance
+  if (stems.length === 1 || !next?.key.startsWith(`${first} `)) return 1;
+  await Promise.all(stems.map((_, i) => names.get(bytesOf(stems.slice(0, i + 1).join(" "))))); // to have the files at hand
+  return stems.length;
+}
+
 /**
  * Names that the whole query would mean if one of its words had one other letter.
- * @param {Tree} names @param {string[]} words @param {string[]} stems
+ * @param {Tree} names @param {string[]} words @param {string[]} stems @param {(at: number) => boolean} doubtful
  * @returns {Promise<{at: number, word: string, entities: string[]}[]>} at: which word; word: what it would be
  */
-export async function slips(names, words, stems) {
+export async function slips(names, words, stems, doubtful) {
   if (words.length > LONGEST) return [];
   /** @type {{at: number, key: string}[]} */
   const keys = words.length === 1
@@ -52,7 +61,7 @@ export async function slips(names, words, stems) {
     : words.map((_, at) => ({ at, key: [...stems.slice(0, at), "*", ...stems.slice(at + 1)].join(" ") }));
   /** @type {Map<string, {at: number, word: string, entities: string[]}>} */
   const found = new Map();
-  await Promise.all(keys.map(async ({ at, key }) => {
+  await Promise.all(keys.filter(({ at }) => doubtful(at)).map(async ({ at, key }) => {
     const value = await names.get(`\x02${bytesOf(key)}`);
     for (const line of value ? decoded(value).split("\n") : []) {
       const [entity, word] = line.split("\t");
