@@ -28,7 +28,7 @@ class PageRow:
 def touched_lists(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """(kind, target) of every list that has changed since it was last planned."""
     return db.execute(
-        "SELECT DISTINCT kind, target FROM touched WHERE kind NOT IN ('article', 'claim', 'original')"
+        "SELECT DISTINCT kind, target FROM touched WHERE kind NOT IN ('article', 'claim', 'original', 'passage')"
         " ORDER BY kind, target"
     ).fetchall()
 

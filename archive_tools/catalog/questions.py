@@ -6,6 +6,7 @@ equal raw inputs are equal.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ class StoredArticle:
 
     record: str
     annotations: str
+    key: int
     sort: str
+    listed: str
+    """The lists that it stands in, as JSON rows."""
 
     def decode(self) -> tuple[Article, Annotations]:
         """The records."""
@@ -31,7 +35,7 @@ class StoredArticle:
 
 def article(db: sqlite3.Connection, article_id: str) -> StoredArticle | None:
     """The article of this id, if one stands."""
-    sql = "SELECT record, annotations, sort FROM articles WHERE id = ? AND stands"
+    sql = "SELECT record, annotations, key, sort, listed FROM articles WHERE id = ? AND stands"
     row = db.execute(sql, (article_id,)).fetchone()
     return None if row is None else StoredArticle(*row)
 
@@ -40,6 +44,14 @@ def card(db: sqlite3.Connection, article_id: str) -> Card | None:
     """The article as lists show it."""
     row = db.execute(f"SELECT {_CARD} FROM articles a WHERE a.id = ? AND a.stands", (article_id,)).fetchone()  # noqa: S608
     return None if row is None else _card(row)
+
+
+def cards(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Card]:
+    """Articles as lists show them, by their keys."""
+    if not keys:
+        return {}
+    sql = f"SELECT a.key, {_CARD} FROM json_each(?) k JOIN articles a ON a.key = k.value"  # noqa: S608
+    return {row[0]: _card(row[1:]) for row in db.execute(sql, (json.dumps(list(keys)),))}
 
 
 def latest(db: sqlite3.Connection, limit: int) -> list[Card]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from archive_tools.link.order import sort_of
+from archive_tools.link.related import PASSAGE, passages_of
 from archive_tools.records import Annotations, Article, Block, EntryRow, Mention
 
 Sentences = Callable[[str], Sequence[tuple[int, int]]]
@@ -38,6 +39,7 @@ def _without_sentence(article: Article, annotations: Annotations, sort: str) -> 
     listed += [("tag", tag.id) for tag in annotations.tags]
     listed += [("actor", actor) for actor in article.stated_actors]
     listed += [("place", place) for place in article.stated_places]
+    listed += [(PASSAGE, digest) for digest in passages_of(article.blocks)]
     for kind, target in listed:
         yield EntryRow(kind, target, sort, 0, 0, 0, 0, 0)
 

@@ -14,6 +14,7 @@ from archive_tools.pipeline.anniversaries import anniversary_listing, days_with_
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.hijri_pages import hijri_listing
 from archive_tools.pipeline.names import Known, digests, entities, names_of
+from archive_tools.pipeline.related import Relatives
 from archive_tools.pipeline.spread import days_of, months_of
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import (
@@ -56,6 +57,7 @@ class Gatherer:
         self._known = names_of(workshop.build)
         self._workshop = workshop
         self._base = f"{versions.rendering()} {workshop.look!r} {workshop.list_size}"
+        self._relatives = Relatives(db)
         self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}
         self._days: dict[tuple[str, str], dict[str, int]] = {}
         self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {
@@ -86,15 +88,23 @@ class Gatherer:
         previous, following = self._beside(article.id, stored.sort)
         kin = [questions.card(self._db, i) for i in sorted(plan.translation_kin(self._db, article.id))]
         translations = tuple(card for card in kin if card is not None)
-        cards = [previous, following, *translations]
+        related = self._relatives.of(stored.key, stored.sort, stored.listed, {card.id for card in translations})
+        cards = [previous, following, *translations, *(found.card for found in related)]
         names = self._names([*_named_in(article, annotations), *(card.outlet for card in cards if card)])
         names.update(self._names([known.entity.part_of for known in names.values()]))
 
         def make() -> Page:
-            links = Links(previous=previous, next=following, translations=translations, names=entities(names))
+            links = Links(
+                previous=previous,
+                next=following,
+                translations=translations,
+                related=related,
+                names=entities(names),
+            )
             return article_pages.article_page(article, annotations, links, self._workshop.look)
 
-        return self._ingredients("article", [stored.record, stored.annotations, repr(cards), *digests(names)], make)
+        raw = [stored.record, stored.annotations, repr(cards), repr(related), *digests(names)]
+        return self._ingredients("article", raw, make)
 
     def _beside(self, article_id: str, sort: str) -> tuple[Card | None, Card | None]:
         before, after = plan.beside(self._db, article_id, sort)

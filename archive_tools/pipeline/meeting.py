@@ -14,7 +14,7 @@ from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.plan import PageRow
 from archive_tools.link import tree
 from archive_tools.link.identity import settle
-from archive_tools.pipeline import sitemap, versions
+from archive_tools.pipeline import related, sitemap, versions
 from archive_tools.pipeline.anniversaries import plan_anniversaries
 from archive_tools.pipeline.hijri_pages import HIJRI, plan_hijri
 from archive_tools.render import paths
@@ -32,12 +32,14 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
     with transaction(db):
         items.settle_claims(db, settle)
         news = plan.touched_articles(db)
+        kin = set() if facts.get(db, _RULES) != rules else related.changed(db)
         if facts.get(db, _RULES) != rules:
             plan.start_anew(db)
             facts.put(db, _RULES, rules)
         articles = plan.touched_articles(db)
         lists = plan.touched_lists(db)
         due = _plan_articles(db, articles)
+        plan.mark_stale(db, map(paths.article_path, sorted(kin)))
         for kind, target in lists:
             due |= _plan_list(db, kind, target, list_size)
             if kind == "date":

@@ -11,6 +11,7 @@ from archive_tools.catalog import questions
 from archive_tools.catalog.connection import open_readonly
 from archive_tools.config.settings import Settings
 from archive_tools.errors import UnknownArticleError
+from archive_tools.link.related import PASSAGE
 from archive_tools.records import Fact
 from archive_tools.render import paths
 
@@ -42,7 +43,7 @@ def trail(settings: Settings, article_id: str) -> dict[str, Any]:
         **dataclasses.asdict(annotations),
         "pages": [
             paths.article_path(article.id),
-            *(paths.page_path(kind, target) for kind, target in lists if kind != "date"),
+            *(paths.page_path(kind, target) for kind, target in lists if kind not in ("date", PASSAGE)),
         ],
     }
 

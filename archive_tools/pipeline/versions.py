@@ -38,7 +38,9 @@ _AUTHORITY = ("records.py", "strict_yaml.py", "config/authority.py", "config/aut
 _PLANNING = (
     "link",
     "catalog/plan.py",
+    "catalog/related.py",
     "pipeline/meeting.py",
+    "pipeline/related.py",
     "pipeline/anniversaries.py",
     "pipeline/hijri_pages.py",
     "render/paths.py",
