@@ -6,6 +6,7 @@ Their Markdown is written here; the workers render it with all other pages.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from archive_tools.catalog import plan, questions, written
 from archive_tools.catalog.connection import transaction
@@ -16,7 +17,7 @@ from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.meeting import INDEXED_KINDS
 from archive_tools.pipeline.spread import months_of
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.records import Page, Part
+from archive_tools.records import Entity, IndexRow, Page, Part
 from archive_tools.render.paths import UNDATED, ListKind
 from archive_tools.site import writer
 
@@ -44,13 +45,26 @@ def _pages(db: sqlite3.Connection, kind: ListKind, workshop: Workshop) -> tuple[
     from archive_tools.render import index  # not for a build with nothing to render
 
     if kind != "date":
-        return index.index_pages(kind, questions.index_rows(db, kind), workshop.look)
+        rows = questions.index_rows(db, kind)
+        above = _above(db, rows) if kind == "place" else None
+        return index.index_pages(kind, rows, workshop.look, above)
     days = plan.days(db, "date", "")
     nodes = tree.plan(days, workshop.list_size, lambda _: (), calendar=True)
     root = nodes.get(())
     parts = dict(root.parts) if root else {}
     years = [Part(segments=segments, count=count) for segments, count in parts.items() if segments != UNDATED]
     return (index.dates_index_page(years, parts.get(UNDATED, 0), workshop.look, months_of(days, nodes)),)
+
+
+def _above(db: sqlite3.Connection, rows: Sequence[IndexRow]) -> dict[str, Entity]:
+    """Records of all that the places of an index lie in, however far up."""
+    found: dict[str, Entity] = {}
+    wanted = {row.entity.part_of for row in rows}
+    while wanted:
+        more = questions.names(db, wanted)
+        found.update(more)
+        wanted = {entity.part_of for entity in more.values()} - set(found) - {None}
+    return found
 
 
 def _put(workshop: Workshop, page: Page, had: written.State | None) -> WrittenFile:

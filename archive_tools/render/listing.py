@@ -15,6 +15,7 @@ from archive_tools.render.look import Look
 from archive_tools.render.markup import counted, isolated, label, link, name, row, ui
 from archive_tools.render.paths import UNDATED, article_path, entity_path, index_path, page_path, url_between
 from archive_tools.render.profile import kind_words, profile
+from archive_tools.render.tools import ENOUGH_ARTICLES, tools
 from archive_tools.render.two_calendars import calendar_toggle, part_html
 
 __all__ = ["article_path", "entity_path", "listing_page", "page_path"]
@@ -158,6 +159,8 @@ def _articles(path: str, listing: Listing, names: Mapping[str, Entity], look: Lo
     if listing.entries or not listing.parts:
         some = len(listing.entries) < listing.total
         lines.append(f"<h2>{label('latest' if some else 'articles_by_date', look)}</h2>")
+        if len(listing.entries) >= ENOUGH_ARTICLES:
+            lines.append(tools("articles", look))
         anchors = any(not stretch.segments for stretch in listing.spread)
         lines.append(article_list(path, listing.entries, names, look, month_anchors=anchors))
     lines.append("</section>")

@@ -54,6 +54,14 @@ def index_path(kind: ListKind, letters: Sequence[str] = ()) -> str:
     return f"{_folder(kind)}/letters/{'/'.join(letters)}.md"
 
 
+def group_path(kind: ListKind, group: str, letters: Sequence[str] = ()) -> str:
+    """The part of an index for names of one kind (`actors/by/person.md`), and its parts by letter.
+
+    As with `letters`, no list has such files.
+    """
+    return f"{_folder(kind)}/by/{'/'.join((group, *letters))}.md"
+
+
 def list_kind(entity_kind: str) -> ListKind:
     """Under which kind of page an entity is found. A state, which is actor and place at once, is an actor."""
     if entity_kind == "topic":

@@ -49,9 +49,27 @@ def profile(page: str, entity: Entity, names: Mapping[str, Entity], look: Look, 
     """Description and facts of an entity. `paged`: ids that have a page of their own."""
     rows = list(_rows(page, entity, names, look, paged))
     lines = [f"<p {of_language(lang)}>{html(text)}</p>" for lang, text in _preferred(entity.description, look) if text]
+    if entity.kind == "topic":
+        lines += topic_rule(entity, look)
     if rows:
         lines.append('<dl class="facts">\n' + "\n".join(rows) + "\n</dl>")
     return "\n".join(lines)
+
+
+def topic_rule(entity: Entity, look: Look) -> list[str]:
+    """Why articles have this topic: its words, what each needs beside it, and what forbids it."""
+    if not entity.terms:
+        return [f"<p>{label('topic_stated', look)}</p>"]
+    terms = []
+    for term in entity.terms:
+        beside = "، ".join(isolated(word) for word in term.needs)
+        needs = f" <small>{label('topic_needs', look)} {beside}</small>" if beside else ""
+        terms.append(f"<li><bdi {of_language(term.lang)}>{html(term.text)}</bdi>{needs}</li>")
+    rows = [row(label("topic_terms", look), f'<ul class="names">{"".join(terms)}</ul>')]
+    if entity.excludes:
+        words = "".join(f"<li>{isolated(word)}</li>" for word in entity.excludes)
+        rows.append(row(label("topic_excludes", look), f'<ul class="names">{words}</ul>'))
+    return [f"<p>{label('topic_rule', look)}</p>", '<dl class="facts">\n' + "\n".join(rows) + "\n</dl>"]
 
 
 def _preferred(texts: Mapping[str, str], look: Look) -> list[tuple[str, str]]:

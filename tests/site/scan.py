@@ -14,7 +14,7 @@ _ATTRIBUTES = """
 lang dir charset http-equiv content name rel href src type as crossorigin class id for aria-hidden viewbox d
 aria-controls aria-label aria-current role hidden datetime open scope tabindex title name checked
 data-month data-hijri-month data-weekday
-data-day-of-year data-days data-day data-when data-articles sizes
+data-tools data-day-of-year data-days data-day data-when data-articles sizes
 data-base data-months data-digits data-ui data-l data-c data-n data-d data-hijri data-basis data-speaker data-l-label
 data-archive-search data-switch-language data-switch-scheme data-ar data-en data-tr data-permalink data-copy data-copied
 """

@@ -131,6 +131,7 @@ completeCitation();
 if (document.querySelector(".page-article")) await import("./article.js");
 if (address.searchParams.has("ui")) await speak(address.searchParams.get("ui") ?? ownLanguage);
 if (address.searchParams.has("ui") || scheme) carryChoices();
+if (document.querySelector("[data-tools]")) await import("./lists.js");
 const anniversary = document.querySelector("[data-days]");
 if (anniversary) {
   const { onThisDay } = await import("./today.js");
