@@ -17,6 +17,7 @@ from archive_tools.cli.extract import extract
 from archive_tools.cli.new import new
 from archive_tools.cli.serve import serve
 from archive_tools.cli.show import show
+from archive_tools.cli.verify import verify
 from archive_tools.errors import ArchiveError
 
 __all__ = ["archive", "main"]
@@ -28,7 +29,7 @@ def archive() -> None:
     """Builds a static digital archive of reporting out of source articles."""
 
 
-for _command in (new, build, pages, check, serve, show, extract, annotate):
+for _command in (new, build, pages, check, verify, serve, show, extract, annotate):
     archive.add_command(_command)
 
 

@@ -27,6 +27,10 @@ config_option = click.option(
     help="The archive's mkdocs.yml.",
 )
 
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="The site's folder, instead of site_dir."
+)
+
 
 def _place(_context: click.Context, _option: click.Parameter, value: str) -> str:
     if not is_place(value):
@@ -58,9 +62,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the re
 
 @click.command()
 @config_option
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Write the site here instead of site_dir."
-)
+@out_option
 @executor_option
 @jobs_option
 @strict_option

@@ -33,6 +33,11 @@ class Workshop:
     def output(self) -> str:
         """As the catalog calls the site: below the archive's folder where it lies there, so that both can move."""
         assert self.site is not None
-        root = self.config_path.parent
-        path = f"./{self.site.relative_to(root)}" if self.site.is_relative_to(root) else str(self.site)
-        return os.fsencode(path).decode("utf-8", "backslashreplace")  # a folder's name may be no UTF-8
+        return output_name(self.config_path, self.site)
+
+
+def output_name(config_path: Path, site: Path) -> str:
+    """How the catalog calls the site in this folder."""
+    root = config_path.parent
+    path = f"./{site.relative_to(root)}" if site.is_relative_to(root) else str(site)
+    return os.fsencode(path).decode("utf-8", "backslashreplace")  # a folder's name may be no UTF-8
