@@ -17,9 +17,9 @@ import hashlib
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -40,6 +40,10 @@ PASSAGE: Final = "passage"
 KINDS: Final = ("actor", "place", PASSAGE)
 """Lists by which articles are related."""
 
+_MONTH: Final = 30
+"""A month lies within so many days of each of its days."""
+_MONTH_LENGTH: Final = 8
+"""Of the beginning of a sort string that names the month, with its slash."""
 _PASSAGES: Final = 4
 _LONG_ENOUGH: Final = 80
 """Letters of a paragraph by which a report is known again; shorter ones are phrases."""
@@ -83,6 +87,8 @@ def passages_of(blocks: Iterable[Block]) -> list[str]:
 def around(day: str, reach: int, *, before: bool = True, after: bool = True) -> tuple[Range, ...]:
     """The sort strings within `reach` days of a day string, on one side or both: a range for each month, free of what
     is dated by month or year alone. Where the day is not known: those with the same part of a date.
+
+    The part of which `core` tells comes first.
     """
     known = _date(day)
     if known is None:
@@ -92,7 +98,42 @@ def around(day: str, reach: int, *, before: bool = True, after: bool = True) -> 
     starts = [first]
     while (begin := starts[-1].replace(day=1).toordinal() + 31) <= last.toordinal():
         starts.append(date.fromordinal(begin).replace(day=1))
-    return tuple((f"{_day(start)}/", f"{_day(min(_month_end(start), last))}0") for start in starts if start <= last)
+    months = [(start, min(_month_end(start), last)) for start in starts if start <= last]
+    inner = (_month_start(known), _month_end(known)) if reach >= _MONTH else (known, known)
+    inner = (max(inner[0], first), min(inner[1], last))
+    outer = [part for month in months for part in _without(month, inner)]
+    return tuple((f"{_day(low)}/", f"{_day(high)}0") for low, high in (inner, *outer))
+
+
+def core(sort: str, reach: int | None) -> str:
+    """Beginning of the sort strings of which all that has this one's lies within its reach, and is asked for first."""
+    return (
+        ""
+        if reach is None
+        else sort[:_MONTH_LENGTH]
+        if reach >= _MONTH and not _is_open(sort)
+        else sort[: DAY_LENGTH + 1]
+    )
+
+
+def _is_open(sort: str) -> bool:
+    return _date(day_part(sort)) is None
+
+
+def _without(whole: tuple[date, date], inner: tuple[date, date]) -> Iterator[tuple[date, date]]:
+    """What is left of a stretch of days before and after another."""
+    one = timedelta(days=1)
+    if whole[1] < inner[0] or whole[0] > inner[1]:
+        yield whole
+        return
+    if whole[0] < inner[0]:
+        yield whole[0], inner[0] - one
+    if whole[1] > inner[1]:
+        yield inner[1] + one, whole[1]
+
+
+def _month_start(day: date) -> date:
+    return day.replace(day=1)
 
 
 def _month_end(day: date) -> date:

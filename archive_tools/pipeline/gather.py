@@ -14,7 +14,7 @@ from archive_tools.pipeline.anniversaries import anniversary_listing, days_with_
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.hijri_pages import hijri_listing
 from archive_tools.pipeline.names import Known, digests, entities, names_of
-from archive_tools.pipeline.related import Relatives
+from archive_tools.pipeline.related import Relatives, common_names
 from archive_tools.pipeline.spread import days_of, months_of
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.records import (
@@ -57,7 +57,7 @@ class Gatherer:
         self._known = names_of(workshop.build)
         self._workshop = workshop
         self._base = f"{versions.rendering()} {workshop.look!r} {workshop.list_size}"
-        self._relatives = Relatives(db)
+        self._relatives = Relatives(db, common_names(workshop.build))
         self._plans: dict[tuple[str, str], dict[tuple[str, ...], tree.Node]] = {}
         self._days: dict[tuple[str, str], dict[str, int]] = {}
         self._kinds: Mapping[str, Callable[[Candidate], Ingredients]] = {

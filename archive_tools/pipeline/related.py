@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from archive_tools.catalog import questions
 from archive_tools.catalog import related as catalog
@@ -21,6 +22,7 @@ from archive_tools.link.related import (
     around,
     by_list,
     closest,
+    core,
     day_part,
     rank,
     weight,
@@ -32,11 +34,13 @@ _MANY_DAYS = 30
 
 
 class Relatives:
-    """Finds related articles; remembers for as long as one batch lasts which names are too common to ask again."""
+    """Finds related articles. Remembers for one build which names are too common to ask about again: in the whole
+    archive, in a month (which lies within 30 days of each of its days), on a day.
+    """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, common: set[tuple[Name, str]]) -> None:
         self._db = db
-        self._common: set[Name] = set()
+        self._common = common
 
     def of(self, key: int, sort: str, listed: str, apart: Collection[str]) -> tuple[Related, ...]:
         """The related articles of one, the closest first; `apart` are ids of articles shown elsewhere on its page."""
@@ -57,19 +61,27 @@ class Relatives:
     def _rare(self, sort: str, names: Sequence[Name]) -> dict[Name, tuple[int, list[Holder]]]:
         """Weight and holders (sort, key) of each name that few share, as far out as they are few."""
         found: dict[Name, tuple[int, list[Holder]]] = {}
-        left = [name for name in names if name not in self._common]
-        too_many = [name for name in names if name in self._common]
+        left = names
         for reach in (None, *REACHES):
+            inner = core(sort, reach)
+            too_many = [name for name in left if (name, inner) in self._common]
+            asked = [name for name in left if (name, inner) not in self._common]
             ranges = WHOLE if reach is None else around(day_part(sort), reach)
-            for name, holders in catalog.sharing(self._db, left, ranges, ASKED):
+            for name, holders in catalog.sharing(self._db, asked, ranges, ASKED):
                 if len(holders) == ASKED:
                     too_many.append(name)
+                    if all(place.startswith(inner) for place, _ in holders):
+                        self._common.add((name, inner))
                 elif len(holders) > 1:
                     found[name] = weight(reach, len(holders) - 1), holders
-            if reach is None:
-                self._common.update(too_many)
-            left, too_many = [name for name in too_many if name[0] != PASSAGE], []
+            left = [name for name in too_many if name[0] != PASSAGE]
         return found
+
+
+@lru_cache(maxsize=1)
+def common_names(build: str) -> set[tuple[Name, str]]:  # noqa: ARG001
+    """What a process remembers of one build; `build` is told by `Workshop.build`."""
+    return set()
 
 
 def changed(db: sqlite3.Connection) -> set[str]:

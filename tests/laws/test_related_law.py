@@ -67,7 +67,7 @@ def put(db: sqlite3.Connection, state: Mapping[str, Described | None]) -> None:
 
 
 def related(db: sqlite3.Connection) -> dict[str, tuple[Related, ...]]:
-    relatives = Relatives(db)
+    relatives = Relatives(db, set())
     rows = db.execute("SELECT id, key, sort, listed FROM articles WHERE stands").fetchall()
     return {identifier: relatives.of(key, sort, listed, ()) for identifier, key, sort, listed in rows}
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_tools.link.order import sort_of
-from archive_tools.link.related import PASSAGE, SHOWN, around, closest, days_between, passages_of, weight
+from archive_tools.link.related import PASSAGE, SHOWN, around, closest, core, days_between, passages_of, weight
 from tests.builders import a_block, blocks
 
 SELF = ("2018/04/10/00000000", 1)
@@ -33,6 +33,16 @@ def test_what_lies_around_a_day_is_what_lies_within_so_many_days(one: date, apar
     assert within(sort, around(day, reach)) == (abs(apart) <= reach)
     assert within(sort, around(day, reach, before=False)) == (0 <= apart <= reach)
     assert within(sort, around(day, reach, after=False)) == (-reach <= apart <= 0)
+
+
+@given(one=st.dates(min_value=date(1, 1, 1)), other=st.integers(0, 27), reach=st.sampled_from([3, 30]))
+def test_all_that_a_core_names_lies_around_the_day_and_comes_first(one: date, other: int, reach: int) -> None:
+    sort = sort_of(f"{one.year:04d}-{one.month:02d}-{one.day:02d}", "x")
+    beginning = core(sort, reach)
+    day = beginning if len(beginning) > 10 else f"{beginning}{other + 1:02d}/"
+    first, *rest = around(sort[:10], reach)
+    assert first[0] <= f"{day}00000000" < first[1]
+    assert not within(f"{day}00000000", tuple(rest))
 
 
 @pytest.mark.parametrize("published", ["2018-04", "2018", None])
