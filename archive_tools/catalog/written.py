@@ -103,6 +103,26 @@ def files(db: sqlite3.Connection, output: str) -> Iterator[WrittenFile]:
         yield WrittenFile(*row)
 
 
+def facts_on_disk(db: sqlite3.Connection, output: str) -> Iterator[tuple[str, int, int]]:
+    """(path, size, time of change in ns) of every file of an output: as bare as can be, for builds look at each."""
+    return db.execute("SELECT path, size, mtime_ns FROM written WHERE output = ?", (output,))
+
+
+def digest_of_file(db: sqlite3.Connection, output: str, path: str) -> str:
+    """SHA-256 of a file as it was written last; "" where it is known to be damaged."""
+    row = db.execute("SELECT digest FROM written WHERE output = ? AND path = ?", (output, path)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def shell_files(db: sqlite3.Connection, output: str) -> list[WrittenFile]:
+    """Files of a site that are no pages of the archive; damaged ones have lost their source."""
+    sql = (
+        "SELECT path, output, source, digest, size, mtime_ns FROM written"
+        " WHERE output = ? AND source IN ('shell', '') AND path NOT LIKE '%.md'"
+    )
+    return [WrittenFile(*row) for row in db.execute(sql, (output,))]
+
+
 def record(db: sqlite3.Connection, written: Iterable[WrittenFile]) -> None:
     """Files that are now as wanted."""
     db.executemany(

@@ -107,24 +107,27 @@ def _find_damage(db: sqlite3.Connection, output: Output, *, rehash: bool) -> Non
     """Notice files that were deleted or changed by others since they were written; they will be written again."""
     gone: list[str] = []
     moved: list[tuple[int, str, str]] = []
-    for file in written.files(db, output.name):
-        path = f"{output.folder}/{output.place(file.path)}"
+    folder, place, look = f"{output.folder}/", output.place, os.stat  # said once: this loop sees every file of the site
+    for path, size, mtime_ns in written.facts_on_disk(db, output.name):
         try:
-            stat = os.stat(path)  # noqa: PTH116 - a third of the cost of Path.stat, once a file of the archive
+            stat = look(folder + place(path))
         except OSError:
-            gone.append(file.path)
+            gone.append(path)
             continue
-        same = stat.st_size == file.size and stat.st_mtime_ns == file.mtime_ns
-        if same and not rehash:
+        if stat.st_mtime_ns == mtime_ns and stat.st_size == size and not rehash:
             continue
-        if stat.st_size == file.size and hashlib.sha256(Path(path).read_bytes()).hexdigest() == file.digest:
-            moved.append((stat.st_mtime_ns, file.path, output.name))
+        if stat.st_size == size and _digest(folder + place(path)) == written.digest_of_file(db, output.name, path):
+            moved.append((stat.st_mtime_ns, path, output.name))
         else:
-            gone.append(file.path)
+            gone.append(path)
     if gone or moved:
         with transaction(db):
             db.executemany("UPDATE written SET mtime_ns = ? WHERE path = ? AND output = ?", moved)
             written.damaged(db, output.name, gone)
+
+
+def _digest(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _delete_orphans(db: sqlite3.Connection, output: Output) -> int:
@@ -138,6 +141,6 @@ def _delete_orphans(db: sqlite3.Connection, output: Output) -> int:
 
 def _sweep(db: sqlite3.Connection, output: Output) -> int:
     """Delete what does not belong in a folder of ours: leftovers of builds that were killed, or of an older catalog."""
-    wanted = {output.place(file.path) for file in written.files(db, output.name)}
+    wanted = {output.place(path) for path, *_ in written.facts_on_disk(db, output.name)}
     strays = [path for path in writer.walk(output.folder) if path not in wanted and output.ours(path)]
     return writer.remove(output.folder, strays)

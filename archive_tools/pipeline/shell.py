@@ -29,7 +29,7 @@ def publish(db: Connection, workshop: Workshop) -> int:
     assert workshop.site is not None
     output = workshop.output
     key, basis = f"shell of {output}", _basis(workshop)
-    known = {file.path: file for file in written.files(db, output) if not file.path.endswith(".md")}
+    known = {file.path: file for file in written.shell_files(db, output)}
     damaged = any(not file.digest for file in known.values())
     if facts.get(db, key) == basis and not damaged:
         return 0

@@ -170,7 +170,8 @@ def _other_pages(db: sqlite3.Connection, output: str) -> Iterator[Line]:
 def _articles(db: sqlite3.Connection, segments: tuple[str, ...]) -> Iterator[Line]:
     prefix = sort_prefix(segments)
     rows = db.execute(
-        "SELECT id, sort, json_extract(record, ?) FROM articles WHERE stands AND sort >= ? AND sort < ?",
+        "SELECT id, sort, CASE WHEN instr(record, 'noindex') THEN json_extract(record, ?) END FROM articles"
+        " WHERE stands AND sort >= ? AND sort < ?",
         (f"$[{_ROBOTS_FIELD}]", prefix, prefix + "g"),
     )
     for article_id, sort, robots in rows:
@@ -179,8 +180,17 @@ def _articles(db: sqlite3.Connection, segments: tuple[str, ...]) -> Iterator[Lin
 
 
 def _lists(db: sqlite3.Connection, kind: str, due: set[str] | None) -> Iterator[tuple[str, Line]]:
+    whole = part_of_list(kind, ())
+    if due is None or whole in due:
+        rows = db.execute(
+            "SELECT p.path, t.last FROM pages p LEFT JOIN tallies t ON t.kind = p.kind AND t.target = p.target"
+            " WHERE p.kind = ? AND p.segments = ''",
+            (kind,),
+        )
+        yield from ((whole, (path, last or "")) for path, last in rows)
     newest = "SELECT max(sort) FROM entries WHERE kind = ? AND target = ? AND sort >= ? AND sort < ?"
-    for path, target, text in db.execute("SELECT path, target, segments FROM pages WHERE kind = ?", (kind,)).fetchall():
+    parts = db.execute("SELECT path, target, segments FROM pages WHERE kind = ? AND segments != ''", (kind,)).fetchall()
+    for path, target, text in parts:
         segments = _segments(text)
         part = part_of_list(kind, segments)
         if due is None or part in due:
