@@ -72,3 +72,21 @@ def test_batches_are_drawn_only_as_fast_as_results_are_taken(workers: int) -> No
     for taken in range(1, 100):
         next(results)
         assert len(drawn) <= taken + workers * AHEAD
+
+
+def tell_process(_: list[int]) -> int:
+    return os.getpid()
+
+
+def test_a_process_that_was_got_ready_does_the_little_work_that_follows() -> None:
+    with Workers("processes", 2) as workers:
+        assert list(workers.map(tell_process, [[1]], ready=True)) == [os.getpid()], "nothing was got ready"
+        workers.get_ready(os.getpid)
+        assert list(workers.map(tell_process, [[1]])) == [os.getpid()], "this work was not foreseen"
+        assert list(workers.map(tell_process, [[1]], ready=True)) != [os.getpid()]
+
+
+def test_on_one_core_nothing_is_got_ready() -> None:
+    with Workers("processes", 1) as workers:
+        workers.get_ready(os.getpid)
+        assert list(workers.map(tell_process, [[1]], ready=True)) == [os.getpid()]

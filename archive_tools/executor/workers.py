@@ -47,6 +47,7 @@ class Workers:
         self._shared = shared
         self._cluster: Cluster | None = None
         self._pool: Executor | None = None
+        self._ready = False
         self.elsewhere = where not in {"serial", "processes"}
         """Whether work may run on other machines than this one."""
         self.count = 1 if where == "serial" else jobs or cores()
@@ -71,8 +72,20 @@ class Workers:
         if self._cluster is not None:
             self._cluster.close()
 
-    def map(self, work: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
+    def get_ready(self, first: Callable[[], object]) -> None:
+        """Start one process now and let it do `first` (load what it will need), while this one is still busy.
+
+        Of use before little work that needs much loading. Without a second core, or on a cluster, nothing happens.
+        """
+        if self._cluster is None and self.count > 1 and not self._ready:
+            self._ready = True
+            self._executor().submit(first)
+
+    def map(self, work: Callable[[B], R], batches: Iterable[B], *, ready: bool = False) -> Iterator[R]:
         """Run `work` on each batch and yield the results in the order of the batches.
+
+        Args:
+            ready: whether `get_ready` has prepared for this work: then a single batch goes to that process too.
 
         Raises:
             WorkerDiedError: a worker process ended without an answer (killed, out of memory).
@@ -80,7 +93,7 @@ class Workers:
         """
         rest = iter(batches)
         first = list(itertools.islice(rest, 2))
-        executor = self._executor() if len(first) > 1 else Serial()
+        executor = self._executor() if len(first) > 1 or (first and ready and self._ready) else Serial()
         try:
             yield from in_order(executor, work, itertools.chain(first, rest), self.count)
         except Exception as error:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -27,7 +28,7 @@ from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import HOME, meet
 from archive_tools.pipeline.outputs import SWEPT, clean_up, outputs_of, reconcile
-from archive_tools.pipeline.publish import publish_pages
+from archive_tools.pipeline.publish import load_renderer, publish_pages
 from archive_tools.pipeline.report import Refusal, Report, Tell
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.pipeline.workshop import Workshop
@@ -172,7 +173,16 @@ def _read(
 ) -> intake.Intake:
     found = [seed for seed in walk(settings.seeds) if settings.samples or not _is_sample(seed)]
     sidecars = Sidecars(settings.seeds, authority.known_ids(db))
-    return intake.take_in(db, found, sidecars, ref, workers, rehash=options.rehash, progress=tell.progress)
+
+    def foresee() -> None:
+        if not options.pages_only:
+            environment = environment_digest(settings.config_path, settings.docs_dir)
+            shared = (settings.config_path, settings.docs_dir, settings.site_dir, environment)
+            workers.get_ready(partial(load_renderer, *shared))
+
+    return intake.take_in(
+        db, found, sidecars, ref, workers, rehash=options.rehash, progress=tell.progress, foresee=foresee
+    )
 
 
 def _is_sample(seed: SeedFile | Rejected) -> bool:

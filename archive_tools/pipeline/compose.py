@@ -51,8 +51,8 @@ def _publish_page(gatherer: Gatherer, workshop: Workshop, page: Candidate) -> It
     if source == page.site_source:
         yield _unchanged(target, page.path, output, source, page.site_digest)
         return
-    renderer = _renderer(workshop.config_path, workshop.docs_dir, workshop.site, workshop.environment)
-    _, html = renderer.render(page.path, Path(path).read_bytes().decode() if text is None else text)
+    shown = renderer(workshop.config_path, workshop.docs_dir, workshop.site, workshop.environment)
+    _, html = shown.render(page.path, Path(path).read_bytes().decode() if text is None else text)
     yield _put(target, page.path, output, source, page.site_digest, html)
 
 
@@ -70,6 +70,6 @@ def _put(file: str, path: str, output: str, source: str, known: str, data: bytes
 
 
 @lru_cache(maxsize=1)
-def _renderer(config_path: Path, docs_dir: Path, site: Path, environment: str) -> Renderer:  # noqa: ARG001
+def renderer(config_path: Path, docs_dir: Path, site: Path, environment: str) -> Renderer:  # noqa: ARG001
     """One a process and environment: loading MkDocs and compiling the templates costs as much as 200 pages."""
     return Renderer(config_path, site_dir=site, docs_dir=docs_dir)

@@ -70,14 +70,17 @@ def take_in(
     *,
     rehash: bool,
     progress: Progress,
+    foresee: Callable[[], None] = lambda: None,
 ) -> Intake:
-    """Bring the catalog's items in line with the seeds.
+    """Bring the catalog's items in line with the seeds. `foresee` is called once it is known that there is work.
 
     Raises:
         ConfigError: every mistake in every sidecar of a changed seed, before anything is read.
     """
     changed = _changed_seeds(db, found, sidecars, ref, rehash=rehash)
     refusals = [_refusal(entry, entry.locator, entry.reason) for entry in found if isinstance(entry, Rejected)]
+    if changed:
+        foresee()
     notes = _Notes({refusal.locator: {refusal.locator} for refusal in refusals})
     news = [one for one in refusals if items.inputs_of(db, one.seed).get(one.locator) != one.inputs]
     with transaction(db):

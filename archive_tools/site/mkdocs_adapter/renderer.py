@@ -23,6 +23,7 @@ from archive_tools.site.mkdocs_adapter.converter import Converter
 from archive_tools.site.mkdocs_adapter.files import HOME, LazyFiles, is_asset, is_included, own_files
 
 _PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
+_MANY: Final = 20_000
 
 
 class Renderer:
@@ -49,6 +50,7 @@ class Renderer:
         self._shells = None if own_templates else shells.Shells()
         base = self._config.site_url
         self._base_url = base if base is None or base.endswith("/") else f"{base}/"
+        self._depths: dict[str, str] = {}
         self._above_nav = {prefix for page in self._nav.pages for prefix in _prefixes(page.url)}
 
     def render(self, src_path: str, text: str) -> tuple[str, bytes]:
@@ -81,8 +83,13 @@ class Renderer:
             return None
         canonical = None if self._base_url is None else self._base_url + url
         strings = (matter["title"], matter["description"] or None, canonical, content)
-        folder = url.rstrip("/").rpartition("/")[0]
-        key = (folder, matter["type"], matter["lang"], matter["dir"], matter["robots"])
+        key = (
+            self._depth(url.rstrip("/").rpartition("/")[0]),
+            matter["type"],
+            matter["lang"],
+            matter["dir"],
+            matter["robots"],
+        )
 
         def render(marked: shells.Strings) -> str:
             title, description, canonical, content = marked
@@ -94,6 +101,23 @@ class Renderer:
             return self._template_output(page)
 
         return frames.fill(key, strings, render)
+
+    def _depth(self, folder: str) -> str:
+        """What of a folder decides how links look from within it: `actors/*/*` for `actors/hts/2018`.
+
+        A relative link leaves out what both ends share, so names count as far as the menu's own addresses go.
+        """
+        known = self._depths.get(folder)
+        if known is None:
+            if len(self._depths) >= _MANY:
+                self._depths.clear()
+            first, *rest = folder.split("/")
+            prefix, shape = f"{first}/", [first]
+            for name in rest:
+                prefix += f"{name}/"
+                shape.append(name if prefix in self._above_nav else "*")
+            known = self._depths[folder] = "/".join(shape)
+        return known
 
     def shell_pages(self) -> tuple[str, ...]:
         """Paths below docs/ of the pages that people write."""
