@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -13,10 +14,12 @@ from typing import Any
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
 from archive_tools.records import Annotations, Article, Block, Entity, Mention
-from archive_tools.search.documents import Facet, SearchDoc, SearchName
+from archive_tools.search.analyser import words
+from archive_tools.search.documents import Facet, Named, SearchDoc, SearchName
 
 MANY = 500
 """Documents of an update that is worth tuning the interpreter for."""
+_JOINED = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "فال", "كال", "ولل"])
 
 
 @contextmanager
@@ -73,7 +76,38 @@ def _document(article: Article, annotations: Annotations) -> SearchDoc:
         actors=tuple(sorted({t for place, t in targets if t and not place} | set(article.stated_actors))),
         places=tuple(sorted({t for place, t in targets if t and place} | set(article.stated_places))),
         tags=tuple(sorted({tag.id for tag in annotations.tags})),
+        named=tuple(sorted(_named(article, annotations.mentions))),
     )
+
+
+def _named(article: Article, mentions: Iterable[Mention]) -> Iterator[Named]:
+    """How often the body names each actor and place, and where the headline does, by a name that the body uses."""
+    texts = {block.number: block.text for block in article.blocks}
+    times: Counter[str] = Counter()
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.target is not None and _listed(mention):
+            value = f"{'place' if mention.kind == 'place' else 'actor'}:{mention.target}"
+            start = mention.start if mention.name_start is None else mention.name_start
+            times[value] += 1
+            names[value].add(texts.get(mention.block, "")[start : mention.end])
+    headline = words(article.headline.value or "")
+    for value, count in times.items():
+        found = [at for name in names[value] for at in range(len(headline)) if _begins(headline[at:], _words(name))]
+        yield Named(value, count, min(found, default=None))
+
+
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(words(name))
+
+
+def _begins(headline: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether these words begin with a name, up to two joined particles apart."""
+    if not name or len(name) > len(headline) or any(a != b for a, b in zip(name[1:], headline[1:], strict=False)):
+        return False
+    rest = headline[0].removesuffix(name[0])
+    return headline[0] == name[0] or (len(rest) + len(name[0]) == len(headline[0]) and rest in _JOINED)
 
 
 def _listed(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ values and their places in that list. So nothing is numbered over the whole arch
 from __future__ import annotations
 
 from archive_tools.search import varint
-from archive_tools.search.documents import SearchDoc
+from archive_tools.search.documents import Named, SearchDoc
 from archive_tools.search.segments import Posting
 
 _BETWEEN = b"\n"
@@ -33,6 +33,17 @@ def ids(row: bytes, facet: str) -> tuple[str, ...]:
     """The ids of one facet in a packed row."""
     start = f"{facet}:"
     return tuple(value[len(start) :] for value in row.decode().split("\n") if value.startswith(start))
+
+
+def packed_names(doc: SearchDoc) -> bytes:
+    """How often and where the document names what it can be filtered by."""
+    return "\n".join(f"{n.value}\t{n.times}\t{'' if n.headline is None else n.headline}" for n in doc.named).encode()
+
+
+def names(packed: bytes) -> tuple[Named, ...]:
+    """Undo `packed_names`."""
+    rows = (line.split("\t") for line in packed.decode().split("\n") if line)
+    return tuple(Named(value, int(times), int(headline) if headline else None) for value, times, headline in rows)
 
 
 class Attributes:

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 
 from archive_tools.search import attributes, numbers, varint
 from archive_tools.search.documents import SearchDoc
-from archive_tools.search.inverting import invert
+from archive_tools.search.inverting import invert, laid_out
 from archive_tools.search.segments import LAST, Segment, ends
 
 FILTER = b"\x01"
 """Before the lists of filters, which sort before all words."""
-_FILTER_POSTING = (b"\x13", b"")
 
 
 _One = tuple[int, bytes, bytes]
@@ -136,12 +135,16 @@ class Batch:
         """Lists of words and of filters; `assigned` has the number of every added document, in whose order they go."""
         words, filters = Gathered(), Gathered()
         for doc, number in self.removed:
-            words.remove(number, iter(invert(doc)))
+            words.remove(number, iter(invert(*laid_out(doc))))
             filters.remove(number, iter(attributes.values(doc)))
         for doc, _ in self.docs:
             number = assigned[doc.id]
-            words.add(number, invert(doc))
-            filters.add(number, dict.fromkeys(attributes.values(doc), _FILTER_POSTING))
+            measure, parts = laid_out(doc)
+            words.add(number, invert(measure, parts))
+            values = attributes.values(doc)
+            filters.add(
+                number, {value: (one, b"") for value, one in zip(values, measure.filtered(doc, values), strict=True)}
+            )
         return words, filters
 
     def sort(self, assigned: dict[str, int]) -> None:

@@ -109,6 +109,7 @@ class _Called:
 
     names: Stretch
     labels: Stretch
+    aliases: Stretch
     words: frozenset[str]
 
 
@@ -117,6 +118,7 @@ def _name(tables: bytes, names: Mapping[str, SearchName]) -> _Called:
     return _Called(
         stretch(SHAPES["names"], entries.items()),
         stretch(SHAPES["labels"], naming.label_entries(names).items()),
+        stretch(SHAPES["aliases"], naming.alias_entries(names).items()),
         frozenset(naming.name_words(entries)),
     )
 
@@ -146,6 +148,7 @@ def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: 
     done = spread([*first, *(partial(merge, part) for part in portions(runs.chunks, portion))])
     state.join("names", [called.names])
     state.join("labels", [called.labels])
+    state.join("aliases", [called.aliases])
     state.join("named", [stretch(PRIVATE["named"], [(word.encode(), b"") for word in sorted(called.words)])])
     state.join("documents", runs.documents)
     state.join("ids", [stretch(PRIVATE["ids"], sorted(runs.ids))])

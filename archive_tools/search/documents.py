@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Facet = Literal["actor", "place", "outlet", "tag", "lang"]
+
+
+class Named(NamedTuple):
+    """How much an article is about somebody or a place."""
+
+    value: str
+    """`facet:id`, such as actor:turkey."""
+    times: int
+    """Mentions in the body."""
+    headline: int | None = None
+    """Which word of the headline, from 0, is the first of a name of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,8 @@ class SearchDoc:
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+    """Of the actors and places, those that the text names; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

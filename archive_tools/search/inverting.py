@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
 from archive_tools.search import varint
 from archive_tools.search.analyser import words, words_of_blocks
-from archive_tools.search.documents import SearchDoc
+from archive_tools.search.documents import Named, SearchDoc
 
 BODY_START = 64
 """Place of the first word of the body."""
@@ -35,6 +36,10 @@ def weight_class(occurrences: float, length: int) -> int:
     """The six bits of the body's weight."""
     norm = 1 - _FLAT + _FLAT * length / _LENGTH
     return max(1, min(63, round(6 * log2(occurrences / norm)) + 19))
+
+
+_PRESENT = b"\x13"
+"""Of a filter that the text does not name: as if it stood there once."""
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +79,17 @@ class Measure:
         """Posting and positions of a form that stands in these places, in order."""
         return _posting(places, self.length, self.headline_bits), _delta(places)
 
+    def filtered(self, doc: SearchDoc, values: Iterable[str]) -> list[bytes]:
+        """Postings of what the document can be filtered by: how much it is about each, where it names it."""
+        named = {one.value: one for one in doc.named}
+        return [self._named(named[value]) if value in named else _PRESENT for value in values]
+
+    def _named(self, named: Named) -> bytes:
+        weight = _weights(self.length)[min(2 * named.times, 64) - 1] if named.times else 0
+        if named.headline is None:
+            return bytes((weight,)) if weight else _PRESENT
+        return bytes((weight | 128, min(named.headline, 31) | self.headline_bits))
+
 
 def laid_out(doc: SearchDoc) -> tuple[Measure, list[tuple[int, list[str]]]]:
     """The measure of a document; and for its headline and each of its blocks the first place, and the words."""
@@ -89,9 +105,8 @@ def laid_out(doc: SearchDoc) -> tuple[Measure, list[tuple[int, list[str]]]]:
     return Measure(length, min(len(headline) // 3, 7) << 5, once, early), parts
 
 
-def invert(doc: SearchDoc) -> dict[str, tuple[bytes, bytes]]:
+def invert(measure: Measure, parts: Iterable[tuple[int, list[str]]]) -> dict[str, tuple[bytes, bytes]]:
     """(posting, positions) by form. Positions: varint count, then varint differences."""
-    measure, parts = laid_out(doc)
     places: dict[str, list[int]] = {}
     for start, found in parts:
         for at, word in enumerate(found, start):

@@ -5,6 +5,7 @@ scripts and languages side by side, so that Hizbullah, Hizballah and حزب ال
 Slips: key = the byte 02 and the stems of an alias with one word of it replaced by `*`, or, of an alias of one word,
 its letters with one of them missing; value = `facet:id`, a tab and that word, folded but not stemmed, one a line.
 Labels: key = `facet:id`; value = JSON {language: label}.
+Aliases: key = `facet:id`; value = the words of each alias by which it is found, folded, one alias a line: to mark them.
 """
 
 from __future__ import annotations
@@ -76,6 +77,14 @@ def label_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
         )
         for key, name in sorted(names.items())
     }
+
+
+def alias_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
+    """Entries of the tree of aliases."""
+    found: dict[str, set[str]] = {}
+    for key, alias in _aliases(names):
+        found.setdefault(key, set()).add(" ".join(alias))
+    return {key.encode(): "\n".join(sorted(lines)).encode() for key, lines in sorted(found.items())}
 
 
 def name_words(keys: Iterable[bytes]) -> set[str]:

@@ -22,7 +22,6 @@ from archive_tools.search.stretch import Stretch, stretch
 
 FILTER = b"\x01"
 """Before the lists of filters, which sort before all words."""
-_FILTER_POSTING = (b"\x13", b"")
 _ROWS = 4096
 """Rows of a chunk."""
 _PLACES = 24
@@ -44,7 +43,7 @@ class Run:
     """What documents of neighbouring numbers add to the index."""
 
     ids: list[tuple[bytes, bytes]]
-    """Id, and number with digest."""
+    """Id; and number, digest and packed names."""
     filters: list[tuple[int, bytes, bytes]]
     """Number and packed attributes of each document, as a posting."""
     documents: Stretch
@@ -67,22 +66,24 @@ def turn_over(numbered: Iterable[tuple[int, SearchDoc]], stem: Callable[[str], s
         base = len(docs) << _PLACES
         closes = ends(number)
         docs.append(_Doc(number, closes, measure.once_at, measure.at))
-        marked.append(_Doc(number, closes, _present, _present))
         for start, words in parts:
             for place, word in enumerate(words, base + start):
                 lists[word].append(place)
         values = attributes.values(doc)
+        present = [(posting, b"") for posting in measure.filtered(doc, values)]
+        marked.append(_Doc(number, closes, present.__getitem__, _once))
         packed = attributes.packed(values)
+        named = attributes.packed_names(doc)
         written = texts.shown(doc)
-        ids.append((doc.id.encode(), numbers.key(number) + written.digest(packed)))
+        ids.append((doc.id.encode(), numbers.key(number) + written.digest(packed, named) + named))
         rows.append((number, packed, b""))
         shown += written.entries(number)
-        for value in values:
-            filters[value].append(base)
+        for place, value in enumerate(values, base):
+            filters[value].append(place)
     stems = {word: stem(word) for word in lists}
-    named = [(FILTER + value.encode() + b"\0", found) for value, found in filters.items()]
+    lists_of_filters = [(FILTER + value.encode() + b"\0", found) for value, found in filters.items()]
     keyed = [(f"{stems[word]}\0{word}\0".encode(), found) for word, found in lists.items()]
-    chunks = [*_chunks(_rows(sorted(named), marked)), *_chunks(_rows(sorted(keyed), docs))]
+    chunks = [*_chunks(_rows(sorted(lists_of_filters), marked)), *_chunks(_rows(sorted(keyed), docs))]
     return Run(ids, rows, stretch(SHAPES["documents"], shown), chunks, "\n".join(set(stems.values())))
 
 
@@ -98,8 +99,8 @@ class _Doc(NamedTuple):
     """The same of what stands in several."""
 
 
-def _present(_: object) -> tuple[bytes, bytes]:
-    return _FILTER_POSTING
+def _once(_: list[int]) -> tuple[bytes, bytes]:
+    raise AssertionError("a document has each filter once")
 
 
 Row = tuple[bytes, int, int, int, bytes, bytes]

@@ -16,6 +16,7 @@ SHAPES = {
     "documents": Shape(b"d", 5_000),
     "names": Shape(b"n", 5_000),
     "labels": Shape(b"b", 4_000),
+    "aliases": Shape(b"m", 4_000),
 }
 """What the browser reads; mean sizes before compression."""
 PRIVATE = {"ids": Shape(b"i", 6_000), "counts": Shape(b"c", 3_000), "named": Shape(b"w", 4_000)}

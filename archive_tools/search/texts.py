@@ -18,6 +18,8 @@ from archive_tools.search import numbers
 from archive_tools.search.documents import SearchDoc
 from archive_tools.search.tree import Tree
 
+DIGEST = 8
+"""Bytes of a digest."""
 _PIECE = 4000
 """Characters of text in one entry."""
 
@@ -37,9 +39,14 @@ class Shown:
     pieces: tuple[bytes, ...]
     """The values of its text entries."""
 
-    def digest(self, attributes: bytes) -> bytes:
-        """Eight bytes that tell two states of a document apart; `attributes`: what it can be filtered by."""
-        return hashlib.sha256(b"\0".join((self.row, attributes, *self.pieces))).digest()[:8]
+    def digest(self, attributes: bytes, names: bytes) -> bytes:
+        """Eight bytes that tell two states of a document apart.
+
+        Args:
+            attributes: what it can be filtered by.
+            names: how often and where it names that.
+        """
+        return hashlib.sha256(b"\0".join((self.row, attributes, names, *self.pieces))).digest()[:DIGEST]
 
     def entries(self, number: int) -> Iterator[tuple[bytes, bytes]]:
         """Under the document's number the row, a line break, the first piece; the others behind it.

@@ -19,6 +19,8 @@ from archive_tools.search.tree import Tree
 MANIFEST = "index.json"
 _HELD = 90_000_000
 """Characters of text that one batch holds in memory: about 60,000 news articles."""
+_NAMES = 6 + texts.DIGEST
+"""Behind number and digest, under the id of a document, stand the names in it."""
 _WORDS = segments.Words()
 _ATTRIBUTES = attributes.Attributes()
 
@@ -94,6 +96,7 @@ def _stored(state: State, number: int) -> SearchDoc:
     doc_id, headline, published, outlet, lang, _, *url = texts.read_row(state.trees["documents"].get(key) or b"[]")
     segment = next(state.trees["attributes"].items(key))[1]
     filters = next(row for found, row, _ in _ATTRIBUTES.decode(segment, b"") if found == number)
+    known = state.trees["ids"].get(doc_id.encode()) or b""
     return SearchDoc(
         id=doc_id,
         headline=headline,
@@ -105,6 +108,7 @@ def _stored(state: State, number: int) -> SearchDoc:
         actors=attributes.ids(filters, "actor"),
         places=attributes.ids(filters, "place"),
         tags=attributes.ids(filters, "tag"),
+        named=attributes.names(known[_NAMES:]),
     )
 
 
@@ -118,6 +122,7 @@ def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], 
     state.change("named", ((word.encode(), b"" if word in new else None) for word in sorted(old ^ new)))
     state.replace("names", found.items())
     state.replace("labels", naming.label_entries(names).items())
+    state.replace("aliases", naming.alias_entries(names).items())
 
 
 def _batches(state: State, docs: Iterable[SearchDoc], removed: Iterable[str], stem: Callable[[str], str]) -> None:
@@ -128,10 +133,10 @@ def _batches(state: State, docs: Iterable[SearchDoc], removed: Iterable[str], st
             number = int.from_bytes(known[:6], "big")
             batch.removed.append((_stored(state, number), number))
     for doc in docs:
-        digest = texts.shown(doc).digest(attributes.packed(attributes.values(doc)))
+        digest = texts.shown(doc).digest(attributes.packed(attributes.values(doc)), attributes.packed_names(doc))
         known = state.trees["ids"].get(doc.id.encode())
         if known is not None:
-            if known[6:] == digest:
+            if known[6:_NAMES] == digest:
                 continue
             number = int.from_bytes(known[:6], "big")
             batch.removed.append((_stored(state, number), number))
@@ -172,7 +177,7 @@ def _number(state: State, batch: Batch) -> dict[str, int]:
         if before != assigned[doc_id]:
             doc = _stored(state, before)
             batch.removed.append((doc, before))
-            batch.add(doc, known[6:])
+            batch.add(doc, known[6:_NAMES])
     return assigned
 
 
@@ -185,7 +190,7 @@ def _apply_rows(state: State, batch: Batch, assigned: Mapping[str, int]) -> None
         gone.update((key, None) for key, _ in texts.shown(doc).entries(number))
     for doc, digest in batch.docs:
         number = assigned[doc.id]
-        ids[doc.id.encode()] = numbers.key(number) + digest
+        ids[doc.id.encode()] = numbers.key(number) + digest + attributes.packed_names(doc)
         filters.append((number, attributes.packed(attributes.values(doc)), b""))
     coming = (entry for doc, _ in batch.docs for entry in texts.shown(doc).entries(assigned[doc.id]))
     state.change("documents", sorted({**gone, **dict(coming)}.items()) if gone else coming)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive_tools.search import MemoryStore, SearchDoc, node, numbers, update, varint
 from archive_tools.search.building import Task, build
+from archive_tools.search.documents import Named
 from archive_tools.search.reader import documents, problems
 from archive_tools.search.segments import Words, _cut
 from archive_tools.search.tree import Changes, Shape, Tree
@@ -30,6 +31,16 @@ DOC = st.builds(
     blocks=st.lists(TEXT, max_size=3).map(lambda texts: tuple(enumerate(texts, 1))),
     outlet=st.sampled_from([None, "north"]),
     actors=st.lists(st.sampled_from(["arslan", "cabinet"]), max_size=2).map(tuple),
+    named=st.lists(
+        st.builds(
+            Named,
+            st.sampled_from(["actor:arslan", "actor:cabinet"]),
+            st.integers(1, 40),
+            st.none() | st.integers(0, 40),
+        ),
+        max_size=2,
+        unique_by=lambda named: named.value,
+    ).map(tuple),
 )
 STEP = st.lists(DOC, max_size=6, unique_by=lambda doc: doc.id)
 

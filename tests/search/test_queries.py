@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from archive_tools.search import SearchDoc
+from archive_tools.search.documents import Named
 from tests.search.articles import CASES, articles, built, write_site
-from tests.search.node_runner import CLIENT, NODE, search
+from tests.search.node_runner import CLIENT, NODE, node, search
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((CASES / "search_queries.yml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.node
@@ -53,6 +56,33 @@ def test_every_answer_says_what_it_cost_and_how_it_can_be_narrowed_down(site: Pa
     assert answer["facets"]["year"] == {"": 1, "2021": 1, "2024": 2}
     hit = answer["hits"][0]
     assert {"id", "url", "title", "published", "score", "excerpt"} <= hit.keys()
+
+
+def test_a_name_in_another_script_ranks_by_how_much_an_article_is_about_it_and_is_marked_as_written(
+    tmp_path: Path,
+) -> None:
+    name = "علي أرسلان"
+    much = SearchDoc(
+        id="much",
+        headline=f"خطاب {name}",
+        published="2015-01-01",
+        lang="ar",
+        blocks=((1, f"قال {name} كلمة، ثم عاد {name} إلى بيته."),),
+        actors=("arslan",),
+        named=(Named("actor:arslan", 2, 1),),
+    )
+    once = replace(much, id="once", headline="خطاب", published="2020-01-01", named=(Named("actor:arslan", 1),))
+    site = write_site(tmp_path, built([much, once]))
+    script = f"""
+      import {{ Engine }} from {json.dumps((CLIENT / "engine.js").as_uri())};
+      import {{ readFile }} from "node:fs/promises";
+      const engine = await Engine.open((name) => readFile({json.dumps(str(site))} + "/search/data/" + name));
+      const {{ hits }} = await engine.search({{ q: "Ali Arslan" }});
+      const marked = (hit) => hit.parts.filter((part) => part.mark).map((part) => part.text);
+      console.log(JSON.stringify(hits.map((hit) => [hit.id, marked(hit)])));
+    """
+    found = json.loads(node("--input-type=module", "-e", script))
+    assert found == [["much", name.split() * 2], ["once", name.split() * 2]]
 
 
 def test_a_result_links_to_the_paragraph_that_its_excerpt_is_from(site: Path) -> None:

@@ -50,7 +50,7 @@ import { bytesOf, decoded, Tree, unpack } from "./tree.js";
 
 const TREES = /** @type {const} */ ({
   postings: "p", positions: "q", lexicon: "l", spelling: "s", attributes: "a", documents: "d",
-  names: "n", labels: "b",
+  names: "n", labels: "b", aliases: "m",
 });
 const NEAR = 0.12;
 
@@ -64,7 +64,7 @@ export class Engine {
     const tree = (name) => new Tree(source, TREES[name], manifest.roots[name]);
     this.trees = {
       postings: tree("postings"), positions: tree("positions"), lexicon: tree("lexicon"), spelling: tree("spelling"),
-      attributes: tree("attributes"), documents: tree("documents"), names: tree("names"), labels: tree("labels"),
+      attributes: tree("attributes"), documents: tree("documents"), names: tree("names"), labels: tree("labels"), aliases: tree("aliases"),
     };
     this.lookup = new Lookup(analyser, { lexicon: this.trees.lexicon, spelling: this.trees.spelling });
   }

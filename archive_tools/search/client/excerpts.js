@@ -9,7 +9,7 @@ import { decoded, numberKey } from "./tree.js";
  * @typedef {import("./analyser.js").Analyser} Analyser
  * @typedef {[number, string]} Block number and text
  * @typedef {{text: string, mark: boolean}} Part
- * @typedef {(word: string) => number} Finder which word of the query a word of the text is; -1 for none
+ * @typedef {(words: string[]) => number[]} Finder which word of the query each word of a text is; -1 for none
  * @typedef {{block: number, parts: Part[], nearness: number}} Excerpt
  */
 
@@ -43,7 +43,7 @@ export async function readDocument(documents, number) {
 export function excerpt(analyser, blocks, find) {
   let best = { rank: -1, block: 0, from: 0 };
   const all = blocks.map(([, text]) => analyser.tokens(text));
-  const found = all.map((tokens) => tokens.map((token) => find(token.word)));
+  const found = all.map((tokens) => find(tokens.map((token) => token.word)));
   found.forEach((marks, block) => {
     marks.forEach((mark, from) => {
       if (mark < 0) return;

@@ -112,10 +112,11 @@ export async function matches(postings, group, numbers) {
   const named = (await Promise.all(group.entities.map((value) => list(postings, filterKey(value), numbers)))).flat();
   /** @type {Map<number, Match>} */
   const found = group.onlyEntities && named.length ? new Map() : text;
-  for (const hit of named) {
-    const known = text.get(hit.number);
-    if (!known) found.set(hit.number, { body: 0.7, head: 0, place: -1, length: 0 });
-    else if (found !== text) found.set(hit.number, known);
+  for (const { number, body, place, length } of named) {
+    const known = text.get(number);
+    const mention = { body, head: place < 0 ? 0 : 1, place, length };
+    if (!known) found.set(number, mention);
+    else found.set(number, { ...(known.head >= mention.head ? known : mention), body: Math.max(known.body, body) });
   }
   return found;
 }

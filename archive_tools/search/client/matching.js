@@ -5,7 +5,7 @@ import { matches, sizeOf, wordGroup } from "./groups.js";
 import { nameWithSlip } from "./meaning.js";
 import { phraseDocuments } from "./phrases.js";
 import { idf } from "./rank.js";
-import { bytesOf } from "./tree.js";
+import { bytesOf, decoded } from "./tree.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
@@ -34,7 +34,7 @@ const SUSPECT = 12;
 export async function find(engine, meaning, filter) {
   const base = await restricted(engine, meaning, filter);
   /** @type {Found} */
-  const found = { numbers: [], groups: [], level: "all", exact: 0, corrected: meaning.corrected, marker: () => -1 };
+  const found = { numbers: [], groups: [], level: "all", exact: 0, corrected: meaning.corrected, marker: (words) => words.map(() => -1) };
   let { groups } = meaning;
   let sure = groups.length ? await all(engine, groups, base) : { numbers: base ?? [], groups: [] };
   found.exact = sure.numbers.length;
@@ -60,7 +60,7 @@ export async function find(engine, meaning, filter) {
   const out = await excluded(engine, meaning);
   found.numbers = sure.numbers.filter((number) => filter.inside(number) && !out.has(number));
   found.groups = sure.groups;
-  found.marker = marker(groups, meaning.phrases, engine);
+  found.marker = marker(groups, meaning.phrases, engine, await aliases(engine, groups));
   return found;
 }
 
@@ -184,8 +184,30 @@ async function excluded(engine, meaning) {
   return new Set([...words.flatMap((found) => [...found.keys()]), ...phrases.flatMap((found) => found ?? [])]);
 }
 
-/** Which word of the query a word of a text is. @param {Group[]} groups @param {string[][]} phrases @param {Engine} engine */
-function marker(groups, phrases, engine) {
+/**
+ * By their first word, the names under which the texts know the entities of the query.
+ * @typedef {Map<string, {stems: string[], group: Group}[]>} Aliases
+ * @param {Engine} engine @param {Group[]} groups @returns {Promise<Aliases>}
+ */
+async function aliases({ analyser, trees }, groups) {
+  /** @type {Aliases} */
+  const found = new Map();
+  await Promise.all(groups.flatMap((group) => group.entities.map(async (entity) => {
+    const value = await trees.aliases.get(bytesOf(entity));
+    for (const line of value ? decoded(value).split("\n") : []) {
+      const stems = line.split(" ").map((word) => analyser.stem(word));
+      found.set(stems[0], [...(found.get(stems[0]) ?? []), { stems, group }]);
+    }
+  })));
+  return found;
+}
+
+/**
+ * Which word of the query each word of a text is.
+ * @param {Group[]} groups @param {string[][]} phrases @param {Engine} engine @param {Aliases} names
+ * @returns {import("./excerpts.js").Finder}
+ */
+function marker(groups, phrases, engine, names) {
   /** @type {Map<string, number>} */
   const forms = new Map();
   const flat = groups.flatMap((group) => [group, ...group.parts]);
@@ -193,5 +215,17 @@ function marker(groups, phrases, engine) {
   phrases.flat().forEach((word, i) => {
     if (!engine.analyser.stop.has(word)) forms.set(word, flat.length + i);
   });
-  return (/** @type {string} */ word) => forms.get(word) ?? -1;
+  return (words) => {
+    const marks = words.map((word) => forms.get(word) ?? -1);
+    if (!names.size) return marks;
+    const stems = words.map((word) => engine.analyser.stem(word));
+    stems.forEach((first, at) => {
+      for (const name of names.get(first) ?? []) {
+        if (name.stems.every((stem, i) => stem === stems[at + i])) {
+          name.stems.forEach((_, i) => { if (marks[at + i] < 0) marks[at + i] = flat.indexOf(name.group); });
+        }
+      }
+    });
+    return marks;
+  };
 }

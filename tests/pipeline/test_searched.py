@@ -1,0 +1,57 @@
+"""What search is told about the articles of the catalog, and that all workers together make the index of one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archive_tools.pipeline.searched import _begins
+from archive_tools.search.analyser import words
+from archive_tools.search.node import decompress
+from tests.archives import make_archive, run
+
+
+@pytest.mark.parametrize(
+    ("headline", "name", "begins"),
+    [
+        ("تركيا تعلن هدنة", "تركيا", True),
+        ("وتركيا تعلن هدنة", "تركيا", True),
+        ("وبالحوثيين نبدأ", "الحوثيين", True),
+        ("حزب الله يعلن", "حزب الله", True),
+        ("لحزب الله", "حزب الله", True),
+        ("حزب العمال", "حزب الله", False),
+        ("استركيا", "تركيا", False),
+        ("تركيا", "تركيا الجديدة", False),
+        ("", "تركيا", False),
+    ],
+)
+def test_a_headline_names_what_the_body_names_with_particles_joined_or_not(
+    headline: str, name: str, begins: bool
+) -> None:
+    assert _begins(words(headline), words(name)) is begins
+
+
+@pytest.mark.slow
+def test_workers_make_the_index_that_one_process_makes_and_that_grows_article_by_article(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": f"n{n}",
+            "title": f"خبر {n} عن حلب",
+            "date": f"2018-04-{n % 28 + 1:02}",
+            "text": f"قال بوتين {n} هنا. " * 3,
+        }
+        for n in range(520)
+    ]
+    made = {}
+    for name, jobs, first in (("one", 1, 520), ("two", 2, 520), ("grown", 2, 400)):
+        root = tmp_path / name
+        for count in (first, 520):
+            lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows[:count])
+            config = make_archive(root, {"a.jsonl": lines})
+            run(config, executor="processes", jobs=jobs)
+        data = root / "site" / "search" / "data"
+        made[name] = {path.name: path.read_bytes() for path in data.iterdir()}
+    assert made["one"] == made["two"] == made["grown"]
+    assert any("بوتين".encode() in decompress(data) for name, data in made["one"].items() if name.endswith(".bin"))
