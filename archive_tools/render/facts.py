@@ -126,13 +126,13 @@ def _evidence(annotations: Annotations, found: Named, links: Links, look: Look) 
         where = f'<a href="#p{mention.block}">{look.number(mention.block)}</a>'
         name = name_of(str(mention.target), links, look, mention.exact)
         shown = isolated(f"«{mention.exact}»")
-        yield f"<li>{name}: {shown}، {label('paragraph', look)} {where} {_why(mention.rule)}</li>"
+        yield f"<li>{name}: {shown} · {label('paragraph', look)} {where} {_why(mention.rule)}</li>"
     for date in annotations.dates:
         where = f'<a href="#p{date.block}">{look.number(date.block)}</a>'
         meaning = f" = {date_html(date.edtf, look)}" if date.edtf else ""
         conflict = f" <strong>{label('date_conflict', look)}</strong> {_why(date.conflict)}" if date.conflict else ""
         shown = isolated(f"«{date.exact}»")
-        yield f"<li>{shown}{meaning}، {label('paragraph', look)} {where} {_why(date.basis)}{conflict}</li>"
+        yield f"<li>{shown}{meaning} · {label('paragraph', look)} {where} {_why(date.basis)}{conflict}</li>"
     for tag in annotations.tags:
         why = f'<small class="basis" data-basis="{tag.basis}">{label(f"basis_{tag.basis}", look)}</small>'
         yield f"<li>{label('tag', look)}: {name_of(tag.id, links, look, tag.label)} {why} {_why(tag.evidence)}</li>"

@@ -113,7 +113,8 @@ def _letters(path: str, shelf: Shelf, look: Look) -> str:
         jumps = "".join(
             f'<li><a href="#{slug(letter)}">{html(_heading(letter, look))}</a></li>' for letter, _ in groups
         )
-        pieces.append(f'<nav class="letters" aria-label="{html(look.label("by_letter"))}"><ul>{jumps}</ul></nav>')
+        named = f'aria-label="{html(look.label("by_letter"))}" data-l-label="by_letter"'
+        pieces.append(f'<nav class="letters" {named}><ul>{jumps}</ul></nav>')
     if len(shelf.rows) >= ENOUGH_NAMES:
         pieces.append(tools("names", look))
     pieces.append('<div class="shelf">')

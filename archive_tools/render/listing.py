@@ -207,11 +207,8 @@ def _steps(path: str, listing: Listing, look: Look) -> str:
     ]
     if not items:
         return ""
-    return (
-        f'<nav class="panel neighbours" {ui(look)} aria-label="{html(look.label("parts"))}">\n<ul>\n'
-        + "\n".join(items)
-        + "\n</ul>\n</nav>"
-    )
+    named = f'aria-label="{html(look.label("parts"))}" data-l-label="parts"'
+    return f'<nav class="panel neighbours" {ui(look)} {named}>\n<ul>\n' + "\n".join(items) + "\n</ul>\n</nav>"
 
 
 def _matter(

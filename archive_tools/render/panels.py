@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive_tools.records import Annotations, Article, Card, Links
+from archive_tools.records import Annotations, Article, Block, Card, Links
 from archive_tools.render.calendars import date_html, is_plain
 from archive_tools.render.escaping import html, html_lines
 from archive_tools.render.inline import plain, runs_rtl
@@ -96,14 +96,17 @@ def left_out(article: Article, look: Look) -> str:
     marked = [block for block in article.blocks if block.marked is not None]
     if not marked:
         return ""
-    items = "\n".join(
-        f'<li id="p{block.number}"><blockquote {of_language(article.lang.value)}>{html_lines(block.text)}'
-        f"</blockquote> <small>{label('reason', look)}: {isolated(block.marked or '')}</small></li>"
-        for block in marked
-    )
+    items = "\n".join(_left_out(block, article.lang.value, look) for block in marked)
     content = f"<p>{label('removed_intro', look)}</p>\n<ol>\n{items}\n</ol>"
     count = f' <span class="count">{look.number(len(marked))}</span>'
     return folded("removed", label("removed", look) + count, content, look)
+
+
+def _left_out(block: Block, lang: str | None, look: Look) -> str:
+    text = f"<blockquote {of_language(lang)}>{html_lines(block.text)}</blockquote>"
+    reason = block.marked or ""
+    words = known_label("marked", reason.replace(" ", "_"), look, reason)
+    return f'<li id="p{block.number}">{text} <small>{label("reason", look)}: {words}</small></li>'
 
 
 def source(article: Article, look: Look) -> str:

@@ -53,4 +53,4 @@ def card(entity: Entity | None, look: Look) -> str:
 def _other_names(entity: Entity, look: Look) -> str:
     shown = look.name(entity)[0]
     found = ((lang, entity.name[lang]) for lang in LANGUAGES if entity.name.get(lang) and entity.name[lang] != shown)
-    return "، ".join(f"<bdi {of_language(lang)}>{html(text)}</bdi>" for lang, text in found)
+    return " · ".join(f"<bdi {of_language(lang)}>{html(text)}</bdi>" for lang, text in found)

@@ -33,7 +33,7 @@ def _item(page: str, found: Related, links: Links, look: Look) -> str:
 def _reason(found: Related, links: Links, look: Look) -> str:
     parts = [label("same_text", look)] if found.same_text else []
     if found.shared:
-        names = "، ".join(name_of(target, links, look) for target in found.shared[:_MOST_NAMES])
+        names = f"{label('comma', look)} ".join(name_of(target, links, look) for target in found.shared[:_MOST_NAMES])
         parts.append(f'{label("both_name", look)} <span class="shared">{names}</span>')
     if found.days is not None and abs(found.days) <= _MOST_DAYS:
         parts.append(_distance(found.days, look))

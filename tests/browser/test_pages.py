@@ -333,3 +333,116 @@ def test_nothing_moves_while_a_page_loads(narrow: Browser, desktop: Browser, sit
                 ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 150); })"
             )
             assert moved < 0.01, page
+
+
+def test_a_paragraph_link_is_copied_with_one_press_without_the_choices_of_the_reader(
+    desktop: Browser, site: str
+) -> None:
+    desktop.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    desktop.open(site + ARTICLE + "?scheme=dark")
+    copied, told, name = desktop.run(
+        "const link = document.querySelector('#p4').parentElement.querySelector('.permalink'); link.click();"
+        "while (!document.querySelector('.told').textContent) await new Promise(requestAnimationFrame);"
+        "return [await navigator.clipboard.readText(), document.querySelector('.told').textContent,"
+        " link.getAttribute('aria-label')]"
+    )
+    assert copied == f"{site}{ARTICLE}#p4"
+    assert (told, name) == ("نُسخ إلى الحافظة", "رابط هذه الفقرة 4")
+    assert desktop.run("return location.hash") == "#p4"
+
+
+def test_a_citation_is_copied_as_it_is_shown(desktop: Browser, site: str) -> None:
+    desktop.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    desktop.open(site + ARTICLE)
+    copied = desktop.run(
+        "const all = [...document.querySelectorAll('.cite details')]; all.forEach((d) => { d.open = true; });"
+        "const found = []; for (const button of document.querySelectorAll('.cite .copy-button')) { button.click();"
+        " await new Promise((r) => setTimeout(r, 50)); found.push(await navigator.clipboard.readText()); } return found"
+    )
+    assert len(copied) == 4
+    assert copied[2].startswith("@misc{000-0475ca5851ee1a39,\n")
+    assert f"url = {{{site}{ARTICLE}}}" in copied[2]
+    assert copied[3].startswith("TY  - NEWS\nID  - 000-0475ca5851ee1a39\n")
+
+
+def test_letters_grow_without_a_script_and_nothing_remembers_it(desktop: Browser, site: str) -> None:
+    desktop.open(site + ARTICLE)
+    size = "return parseFloat(getComputedStyle(document.querySelector('#p1').parentElement).fontSize)"
+    normal = desktop.run(size)
+    large = desktop.run("document.querySelector('#text-size-3').click();" + size)
+    assert large > 1.3 * normal
+    assert desktop.run("return [location.search, document.cookie, localStorage.length]") == ["", "", 0]
+    desktop.open(site + "articles/en-1/")
+    assert desktop.run(size) == normal
+
+
+def test_the_largest_letters_fit_the_narrowest_screen(narrow: Browser, site: str) -> None:
+    for page in (ARTICLE, "articles/en-1/", "articles/hostile/"):
+        narrow.open(site + page)
+        width = narrow.run(
+            "document.querySelector('#text-size-3').click(); for (const d of document.querySelectorAll('details')) d.open = true;"
+            "const r = document.documentElement; return [r.scrollWidth, r.clientWidth]"
+        )
+        assert width == [320, 320], page
+
+
+HINT = (
+    "const link = document.querySelector('#p2 ~ a[href*=hts]');"
+    "const shown = () => { const s = getComputedStyle(link, '::after'); return s.display === 'none' || s.content === 'none' ? '' : s.content; };"
+)
+
+
+def test_what_is_known_of_a_name_shows_on_the_keyboards_focus_and_goes_with_escape(desktop: Browser, site: str) -> None:
+    desktop.open(site + ARTICLE)
+    before, focused, described, after = desktop.run(
+        HINT + "const before = shown(); link.focus({ focusVisible: true }); const focused = shown();"
+        "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));"
+        "return [before, focused, link.getAttribute('aria-description'), shown()]"
+    )
+    assert before == ""
+    assert "جماعة مسلحة في شمال غرب سوريا." in described
+    assert "data-hint" in focused or described in focused
+    assert after == ""
+
+
+def test_what_is_known_of_a_name_is_never_cut_off(narrow: Browser, site: str) -> None:
+    narrow.open(site + ARTICLE)
+    width = narrow.run(
+        HINT
+        + "link.focus({ focusVisible: true }); const r = document.documentElement; return [r.scrollWidth, r.clientWidth]"
+    )
+    assert width == [320, 320]
+
+
+def test_cards_names_and_hints_follow_the_language_of_the_interface(desktop: Browser, site: str) -> None:
+    desktop.open(site + ARTICLE + "?ui=en")
+    found = desktop.run(
+        "while (document.documentElement.lang !== 'en' || !document.querySelector('.permalink')) await new Promise(requestAnimationFrame);"
+        "await new Promise((r) => setTimeout(r, 50));"
+        + HINT
+        + "const t = (s) => document.querySelector(s).textContent; const card = document.querySelector('.names a[href*=hts] ~ .card');"
+        "return [link.dataset.hint, card.querySelector('.kind').textContent, card.querySelector('p > bdi[lang]').textContent,"
+        " t('.related h2'), t('.related .why'), t('.copy-button'), t('.sizes legend'),"
+        " document.querySelector('.permalink').getAttribute('aria-label'), t('.removed li small')]"
+    )
+    assert found == [
+        *("Armed group in north-western Syria.", "Armed group", "Armed group in north-western Syria."),
+        *("Related articles", "Both name: Hay’at Tahrir al-Sham, Aleppo · 1 day earlier", "Copy", "Text size"),
+        *("Link to this paragraph 1", "Reason: Newsletter"),
+    ]
+
+
+@pytest.mark.parametrize("page", ["actors/hts/", "actors/", "dates/2024/11/28/", "tags/", "404.html"])
+def test_a_page_of_the_interface_is_named_in_its_language(desktop: Browser, site: str, page: str) -> None:
+    desktop.open(site + page)
+    own = desktop.run("return document.title")
+    english = desktop.run(
+        "document.querySelector('[data-switch-language=en]').click();"
+        "while (document.documentElement.lang !== 'en') await new Promise(requestAnimationFrame); return document.title"
+    )
+    assert not any("\u0600" <= letter <= "\u06ff" for letter in english.split("–")[0]), english
+    back = desktop.run(
+        "document.querySelector('[data-switch-language=ar]').click();"
+        "while (document.documentElement.lang !== 'ar') await new Promise(requestAnimationFrame); return document.title"
+    )
+    assert back == own

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from archive_tools.clean import boilerplate, headlines
 from archive_tools.render import labels
 from archive_tools.render.calendars import in_words
 from archive_tools.render.look import Look
@@ -48,11 +49,19 @@ def test_every_label_is_used_somewhere() -> None:
     rooms = [ROOT / "archive_tools" / room for room in ("render", "site", "pipeline", "search")]
     files = (path for room in rooms for path in room.rglob("*") if path.suffix in {".py", ".html", ".js"})
     code = "\n".join(path.read_text("utf-8") for path in files if path.name != "labels.html")
-    built_up = ("kind_", "place_", "outlet_", "relation_", "lang_", "basis_", "id_")
+    built_up = ("marked_", "kind_", "place_", "outlet_", "relation_", "lang_", "basis_", "id_")
     shown = {key for page in pages() for key in re.findall(r'data-l="([a-z0-9_]+)"', page.markdown)}
     candidates = (key for key in labels.TABLE["labels"] if not key.startswith(built_up) and key not in shown)
     unused = [key for key in candidates if f'"{key}"' not in code and f"'{key}'" not in code]
     assert unused == []
+
+
+def test_every_reason_for_leaving_a_block_out_is_said_in_every_language() -> None:
+    reasons = json.loads(resources.files("archive_tools.clean").joinpath("boilerplate.json").read_text("utf-8"))[
+        "kinds"
+    ]
+    for reason in (*reasons, boilerplate.SEPARATOR, headlines.REASON):
+        assert labels.has_label(f"marked_{reason.replace(' ', '_')}")
 
 
 def _authority(name: str) -> list[dict[str, Any]]:

@@ -69,10 +69,21 @@ async function speak(language) {
   for (const part of document.querySelectorAll("[data-day-of-year]")) part.textContent = dayOfYear(part.getAttribute("data-day-of-year") ?? "", table, how);
   for (const part of document.querySelectorAll("[data-weekday]")) part.textContent = weekdayName(Number(part.getAttribute("data-weekday")), table, how);
   rename(language);
+  entitle(language);
   document.dispatchEvent(new CustomEvent("interface", { detail: text }));
   for (const button of document.querySelectorAll("[data-switch-language]")) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-switch-language") === language));
   }
+}
+
+const ownTitle = document.title;
+
+/** A page of the interface (not of an article) is named in its language: what its heading says. @param {string} language */
+function entitle(language) {
+  const heading = document.querySelector("article[data-ui]:not(.page-home) h1, .page-own h1:has([data-l])");
+  const words = heading?.textContent?.replace(/\s+/g, " ").trim();
+  const site = document.querySelector(".brand")?.textContent?.trim();
+  document.title = language === ownLanguage || !words ? ownTitle : `\u2068${words}\u2069 – \u2068${site}\u2069`;
 }
 
 /** Names in the chosen language, where the archive knows one; else as the page came. @param {string} language */
