@@ -317,6 +317,10 @@ class Entity:
     excludes: tuple[str, ...] = ()
     """Of a topic: words that forbid it (`not:`)."""
 
+    def __hash__(self) -> int:
+        """By the id alone, so that what is made of a record can be remembered by the record."""
+        return hash(self.id)
+
 
 def referred_to(entity: Entity) -> tuple[str, ...]:
     """Ids of the records that a record names, each once."""

@@ -27,12 +27,12 @@ class Names:
         self._known: dict[str, Known | None] = {}
 
     def named(self, db: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, Known]:
-        """Those of the ids that have a record, by id, in the order of the ids."""
+        """Those of the ids that have a record, by id, in no order."""
         wanted = set(ids)
         unknown = wanted - self._known.keys()
         if unknown:
             self._ask(db, unknown)
-        return {i: known for i in sorted(filter(None, wanted)) if (known := self._known[i]) is not None}
+        return {i: known for i in wanted if i and (known := self._known[i]) is not None}
 
     def _ask(self, db: sqlite3.Connection, unknown: set[str | None]) -> None:
         asked = [i for i in unknown if i]
@@ -54,4 +54,4 @@ def entities(names: Mapping[str, Known]) -> dict[str, Entity]:
 
 def digests(names: Mapping[str, Known]) -> Iterator[str]:
     """What a page's digest takes of its names."""
-    return (known.digest for known in names.values())
+    return (names[i].digest for i in sorted(names))

@@ -93,6 +93,7 @@ def hijri_in_words(day: str, look: Look) -> str:
     return look.numerals(shown.replace("{d}", str(int(number))) if number else shown)
 
 
+@lru_cache(maxsize=8192)
 def date_html(edtf: str, look: Look) -> str:
     """The date as raw HTML that the browser can put into another language."""
     value = html(edtf)
@@ -102,6 +103,7 @@ def date_html(edtf: str, look: Look) -> str:
     return f'<span data-d="{value}">{words}</span>'
 
 
+@lru_cache(maxsize=4096)
 def hijri_html(edtf: str, look: Look) -> str:
     """The Hijri day of a Gregorian one as raw HTML, or "" where there is none."""
     day = hijri(edtf)

@@ -15,7 +15,7 @@ from typing import Final
 from archive_tools.edtf import calendar_part
 from archive_tools.records import Article, Links
 from archive_tools.render.calendars import in_words, is_plain
-from archive_tools.render.escaping import html
+from archive_tools.render.escaping import html, html_block
 from archive_tools.render.inline import plain
 from archive_tools.render.look import Look
 from archive_tools.render.markup import code, isolated, label, of_language, panel
@@ -74,9 +74,7 @@ def _sentence(article: Article, links: Links, look: Look, lang: str) -> str:
 def _record(title: str, text: str, article: Article, look: Look) -> str:
     """Lines to copy. The address is a piece of its own: where the archive knows none, the browser completes it."""
     url = address(article, look)
-    shown = "\n".join(html(line) for line in text.split("\n")).replace(
-        html(url), f'<span class="address">{html(url)}</span>'
-    )
+    shown = html_block(text).replace(html(url), f'<span class="address">{html(url)}</span>')
     return f'<details><summary>{title}</summary><pre class="copy" lang="en" dir="ltr">{shown}</pre></details>'
 
 

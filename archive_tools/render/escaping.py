@@ -18,6 +18,8 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 
 _LINE_BREAK: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
+_NO_LINE_FEED: Final = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+
 _MARKDOWN: Final = re.compile(
     r"""[\t!-(*+./0-9:<-@\[-`a-fnrst{-~-](?:      # said first, one set of characters: Arabic passes ten times as fast
       (?<=[\\`*_{}\[\]<>\#+=~^|$@&"'/\t])        # can act anywhere
@@ -73,6 +75,11 @@ def html(text: str) -> str:
 def html_lines(text: str) -> str:
     """As `html`, with line breaks as `<br>`."""
     return "<br>".join(html(line) for line in _LINE_BREAK.split(text))
+
+
+def html_block(text: str) -> str:
+    """Text of several lines in raw HTML where line feeds count (`<pre>`); other line breaks become spaces."""
+    return _RAW.sub(_entity, _clean(_NO_LINE_FEED.sub(" ", text)))
 
 
 def attribute(text: str) -> str:

@@ -59,6 +59,7 @@ def of_language(lang: str | None) -> str:
     return f'lang="{html(lang)}" dir="{direction(lang)}"'
 
 
+@lru_cache(maxsize=8192)
 def name(entity: Entity, look: Look) -> str:
     """The name of an entity, isolated; other interface languages stand by for the switch."""
     shown, lang = look.name(entity)

@@ -7,6 +7,7 @@ site's root that it becomes (`actors/hts/2018/`), because `use_directory_urls` i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from archive_tools.edtf import calendar_part
@@ -71,6 +72,7 @@ def list_kind(entity_kind: str) -> ListKind:
     return "actor"
 
 
+@lru_cache(maxsize=8192)
 def entity_path(entity: Entity) -> str:
     """The first page of an entity."""
     return page_path(list_kind(entity.kind), entity.id)

@@ -5,6 +5,7 @@ Only what the authority says stands in them, nothing that is counted: numbers wo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from archive_tools.records import Entity
@@ -18,6 +19,7 @@ _PARENTHESES: Final = str.maketrans({"(": "&#40;", ")": "&#41;"})
 """They end a link's title in some engines."""
 
 
+@lru_cache(maxsize=8192)
 def hint(entity: Entity | None, look: Look) -> str:
     """The title of a link in the text, with its leading space, as Markdown has it; "" where nothing is known.
 
@@ -37,6 +39,7 @@ def _sentence(entity: Entity, look: Look) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def card(entity: Entity | None, look: Look) -> str:
     """A name's card, which opens on demand without any script; "" where nothing is known."""
     if entity is None:
