@@ -1,7 +1,8 @@
-"""Who is quoted in an article: each speaker with the first words of what is quoted, and its paragraph."""
+"""What is quoted in an article: the first words, the paragraph, and the speaker whom a rule found beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from archive_tools.records import Annotations, Article, Links, Quote
@@ -23,7 +24,8 @@ def quotations(article: Article, annotations: Annotations, links: Links, look: L
         return ""
     items = "\n".join(f"<li>{_item(article, quote, links, look)}</li>" for quote in quotes)
     count = f' <span class="count">{look.number(len(quotes))}</span>'
-    return folded("quotes", label("quotes", look) + count, f"<ul>\n{items}\n</ul>", look)
+    content = f"<p>{label('quotes_intro', look)}</p>\n<ul>\n{items}\n</ul>"
+    return folded("quotes", label("quotes", look) + count, content, look)
 
 
 def _item(article: Article, quote: Quote, links: Links, look: Look) -> str:
@@ -31,16 +33,19 @@ def _item(article: Article, quote: Quote, links: Links, look: Look) -> str:
     shown = plain(_beginning(quote.exact), html, rtl=runs_rtl(lang, quote.exact))
     where = f'<a class="where" href="#p{quote.block}">{label("paragraph", look)} {look.number(quote.block)}</a>'
     opening, closing = "«»" if runs_rtl(lang, quote.exact) else "“”"
-    return f"{_speaker(article, quote, links, look)}: <bdi {of_language(lang)}>{opening}{shown}{closing}</bdi> {where}"
+    said = f"<bdi {of_language(lang)}>{opening}{shown}{closing}</bdi>"
+    return " · ".join([said, where, *_speaker(article, quote, links, look)])
 
 
-def _speaker(article: Article, quote: Quote, links: Links, look: Look) -> str:
+def _speaker(article: Article, quote: Quote, links: Links, look: Look) -> Iterator[str]:
+    """Who said it, with the word by which that was found; nothing where no word says so."""
+    if not (quote.verb and quote.speaker):
+        return
+    shown = isolated(quote.speaker)
     if quote.speaker_target and quote.speaker_target in links.names:
         url = url_between(article_path(article.id), path_of(quote.speaker_target, "actor", links))
-        return f"<strong>{link(url, name_of(quote.speaker_target, links, look))}</strong>"
-    if quote.speaker:
-        return f"<strong>{isolated(quote.speaker)}</strong>"
-    return f"<strong>{label('no_speaker', look)}</strong>"
+        shown = link(url, name_of(quote.speaker_target, links, look))
+    yield f'{label("speaker", look)}: {shown} <small class="rule">{isolated(f"«{quote.verb}»")}</small>'
 
 
 def _beginning(text: str) -> str:

@@ -130,22 +130,24 @@ def test_a_description_cannot_leave_its_place(text: str) -> None:
 # ---------------------------------------------------------------- quotations
 
 
-def test_who_is_quoted_stands_with_the_first_words_and_the_paragraph() -> None:
+def test_a_quotation_stands_with_its_first_words_its_paragraph_and_the_word_that_names_its_speaker() -> None:
     said = "سنمضي قدما ولن نتراجع عن حقنا في العودة إلى بيوتنا وقرانا ومدننا كلها مهما طال الوقت"
     text = f"وقال القائد: “{said}”."
-    quote = a_quote(text, said, "القائد", speaker_target="hts")
+    quote = a_quote(text, said, "القائد", speaker_target="hts", verb="وقال")
     made = panel(page(an_article(text), some_annotations(quotes=[quote])), "quotes")
-    assert '<strong><a href="../../actors/hts/">' in made
+    assert 'القائل</span>: <a href="../../actors/hts/">' in made
     assert "«سنمضي قدما ولن نتراجع عن حقنا في العودة إلى بيوتنا وقرانا ومدننا كلها مهما …»" in text_of(made)
     assert 'href="#p1"' in made
+    assert text_of(made).endswith("القائل: هيئة تحرير الشام «وقال»")
+    assert 'data-l="quotes_intro"' in made, "that a rule found the speaker is said"
 
 
-def test_a_speaker_without_record_is_named_as_written_and_an_unknown_one_is_said_to_be_unknown() -> None:
+def test_a_speaker_without_record_is_named_as_written_and_without_a_word_of_speech_nobody_is() -> None:
     text = "“قول أول” و“قول ثان”."
-    quotes = [a_quote(text, "قول أول", "مصدر أمني"), a_quote(text, "قول ثان", None)]
+    quotes = [a_quote(text, "قول أول", "مصدر أمني"), a_quote(text, "قول ثان", None, verb=None)]
     made = panel(page(an_article(text), some_annotations(quotes=quotes)), "quotes")
-    assert "<strong><bdi>مصدر أمني</bdi></strong>" in made
-    assert 'data-l="no_speaker"' in made
+    assert "<bdi>مصدر أمني</bdi>" in made
+    assert made.count('data-l="speaker"') == 1
 
 
 def test_indirect_speech_is_no_quotation() -> None:
