@@ -15,15 +15,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from archive_tools.search import SearchDoc
 from benchmarks.corpus import ROOT, WORK
-from benchmarks.measuring import load
+from benchmarks.measuring import load, run
+from benchmarks.search_browser import first_results
 from benchmarks.search_index import documents
+from benchmarks.search_names import name_queries
 from benchmarks.search_peers import material, pagefind
 from benchmarks.search_queries import KINDS, Query, queries
 
 RESULTS = ROOT / "benchmarks" / "results" / "search.json"
 CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"
 _PER_KIND = 150
+_BESIDE_PEERS = 40
+"""Titles when peers are asked too: lunr takes up to a second a query."""
 _LOOKED_AT = 20
 COMMON = ("الحكومة السورية", "وزير الخارجية الأمريكي", "أسعار النفط", "ترامب", "انفجار سيارة مفخخة في بغداد")
 """What a first search may be; each is asked of a cold cache."""
@@ -60,40 +65,53 @@ def quality(asked: Sequence[Query], found: Sequence[Sequence[str]], *, sets: boo
 def measure(count: int, seed: int, *, peers: bool) -> dict[str, Any]:
     """Everything for one size."""
     site = WORK / f"search-{count}"
-    command = [sys.executable, "-m", "benchmarks.search_index", str(count), str(site)]
-    cost = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+    done = run([sys.executable, "-m", "benchmarks.search_index", str(count), str(site)], cwd=ROOT)
     docs = list(documents(count))
     articles = [(doc.id, doc.headline, "\n".join(text for _, text in doc.blocks)) for doc in docs]
     asked = list(queries(articles, _PER_KIND, seed))
     answers = ours(site, asked)
     ids = [[hit["id"] for hit in answer["hits"]] for answer in answers]
     times = sorted(answer["ms"] for answer in answers[1:])
-    first = [ask(site, json.dumps({"q": q}, ensure_ascii=False))[0] for q in COMMON]
     found: dict[str, Any] = {
         "articles": count,
         "seed": seed,
         "load": load(),
-        "index": cost,
+        "index": json.loads(done.output),
+        "titles": _PER_KIND,
         "quality": {"archive": quality(asked, ids, sets=True)},
-        "first": [
-            {"q": one["q"], "bytes": one["bytes"], "requests": one["requests"], "ms": one["ms"]} for one in first
-        ],
+        "first": [_first(site, query) for query in COMMON],
+        "first_ms_in_chromium": first_results(site, COMMON),
         "following_ms": {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)]},
+        "names_f1": name_queries(seed, ask),
     }
     if peers:
-        lines = "\n".join(json.dumps({"q": q.text, "limit": _LOOKED_AT}, ensure_ascii=False) for q in asked)
-        for name, peer in (("pagefind", pagefind), ("material", material)):
-            there, spent = peer(docs, lines)
-            found["quality"][name] = quality(asked, there, sets=False)
-            found[name] = spent
+        found.update(beside_peers(docs, asked[: len(KINDS) * _BESIDE_PEERS], ids))
     return found
+
+
+def _first(site: Path, query: str) -> dict[str, Any]:
+    """The cost of a first search, up to the results and with the counts beside them, each with a cold cache."""
+    results, whole = (ask(site, json.dumps({"q": query, "facets": facets}))[0] for facets in (False, True))
+    return {"q": query, "with_counts": whole["bytes"], **{key: results[key] for key in ("bytes", "requests", "ms")}}
+
+
+def beside_peers(docs: Sequence[SearchDoc], asked: Sequence[Query], ids: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The same queries for all three; of a phrase the first answer counts, since peers do not give sets."""
+    lines = "\n".join(json.dumps({"q": q.text, "limit": _LOOKED_AT}, ensure_ascii=False) for q in asked)
+    found: dict[str, Any] = {"peer_titles": _BESIDE_PEERS}
+    compared = {"archive": quality(asked, ids[: len(asked)], sets=False)}
+    for name, peer in (("pagefind", pagefind), ("material", material)):
+        there, found[name] = peer(docs, lines)
+        compared[name] = quality(asked, there, sets=False)
+    return {**found, "compared": compared}
 
 
 def table(found: Mapping[str, Any]) -> str:
     """For people."""
-    engines = list(found["quality"])
-    rows = [f"{'':14}" + "".join(f"{name:>12}" for name in engines)]
-    rows += [f"{kind:14}" + "".join(f"{found['quality'][e][kind]:12.3f}" for e in engines) for kind in KINDS]
+    rows = [f"{found['titles']} titles, mean reciprocal rank; phrases: right sets", *_scores(found["quality"])]
+    if "compared" in found:
+        rows += [f"{found['peer_titles']} titles, the same for all; phrases: first answer", *_scores(found["compared"])]
+    rows.append(f"names, F1 against the annotations: {json.dumps(found['names_f1'])}")
     index = found["index"]
     spent = f"{index['seconds']:.1f} s ({index['cpu']:.1f} s of processor), {index['peak_mb']:.0f} MB of memory"
     rows.append(
@@ -103,14 +121,21 @@ def table(found: Mapping[str, Any]) -> str:
     rows.append(
         f"one more article: {index['one_more_seconds']:.2f} s, {files}, largest {index['one_more_largest']} bytes"
     )
+    chromium = found["first_ms_in_chromium"] or {}
     for one in found["first"]:
         cost = f"{one['bytes'] / 1000:.0f} kB, {one['requests']} requests, {one['ms']:.0f} ms"
-        rows.append(f"first search: {cost}: {one['q']}")
+        more = f"with counts {one['with_counts'] / 1000:.0f} kB; Chromium {chromium.get(one['q'], '–')} ms"
+        rows.append(f"first search: {cost}; {more}: {one['q']}")
     rows.append(f"following: p50 {found['following_ms']['p50']} ms, p95 {found['following_ms']['p95']} ms")
     for name in ("pagefind", "material"):
         if name in found:
             rows.append(f"{name}: {json.dumps({key: round(value, 1) for key, value in found[name].items()})}")
     return "\n".join(rows)
+
+
+def _scores(quality: Mapping[str, Mapping[str, float]]) -> list[str]:
+    head = f"{'':14}" + "".join(f"{name:>12}" for name in quality)
+    return [head, *(f"{kind:14}" + "".join(f"{scores[kind]:12.3f}" for scores in quality.values()) for kind in KINDS)]
 
 
 def main() -> None:

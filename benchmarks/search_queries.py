@@ -49,7 +49,8 @@ def _diacritised(word: str, draw: random.Random) -> str:
     return "".join(char + draw.choice(_HARAKAT) for char in word)
 
 
-def _mistake(word: str, draw: random.Random) -> str:
+def mistaken(word: str, draw: random.Random) -> str:
+    """The word with one letter missing, doubled, swapped with its neighbour, or another."""
     at = draw.randrange(1, len(word))
     change = draw.choice(("drop", "double", "swap", "other"))
     if change == "drop":
@@ -88,7 +89,7 @@ def queries(articles: Sequence[tuple[str, str, str]], count: int, seed: int) -> 
         yield Query("two bare", " ".join(fold(_bare(word)) for word in draw.sample(five, 2)), right)
         yield Query("six of body", " ".join(draw.sample(text, 6)), right)
         wrong = draw.choice([at for at, word in enumerate(five) if len(word) > 3] or [0])
-        slipped = [_mistake(word, draw) if at == wrong else word for at, word in enumerate(five)]
+        slipped = [mistaken(word, draw) if at == wrong else word for at, word in enumerate(five)]
         yield Query("mistake", " ".join(slipped), right)
         start = draw.randrange(len(running) - 4)
         phrase = " ".join(running[start : start + 4])

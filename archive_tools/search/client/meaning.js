@@ -26,7 +26,7 @@ const SHORT = 2;
 const CLEARLY = 2;
 /** A word that stands as typed in more documents than this is no slip. */
 const RARE = 8;
-/** Where more documents than this have all words, there is no slip. */
+/** Where more documents than this have all of so many words as typed, there is no slip. */
 const SELDOM = 40;
 /** A name of so many words is meant even if the word that is off is a word of its own. */
 const SURE = 3;
@@ -99,10 +99,10 @@ async function formsOf({ lookup, analyser }, word, open, short, corrected) {
  */
 export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) {
   const { typed, groups } = meaning;
-  if (!meaning.maybeName || found > SELDOM) return undefined;
+  const sure = typed.length >= SURE;
+  if (!meaning.maybeName || (sure && found > SELDOM && !meaning.corrected.length)) return undefined;
   const own = await Promise.all(typed.map(async (word) =>
     (await lookup.word(word)).find((form) => form.form === word)?.size ?? 0));
-  const sure = typed.length >= SURE;
   const near = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)), (at) => sure || own[at] <= RARE);
   const sized = await Promise.all(near.map(async (slip) => {
     const lists = await Promise.all(slip.entities.map((value) => list(trees.postings, filterKey(value))));
