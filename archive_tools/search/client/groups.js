@@ -81,16 +81,19 @@ async function readFamily(postings, family, numbers) {
   });
 }
 
-/** @param {Map<number, Match>} into @param {Map<number, Match>} from */
-function add(into, from) {
-  for (const [number, match] of from) {
-    const known = into.get(number);
-    if (!known) into.set(number, { ...match });
-    else {
-      known.body += match.body;
-      if (match.head > known.head) Object.assign(known, { head: match.head, place: match.place, length: match.length });
-    }
-  }
+/** Of a name whose words all stand in the headline, but not side by side. */
+const SCATTERED = 0.5;
+
+/**
+ * What a document has of a name, whose words it all has: as much as of the rarest of them, and a headline that names it
+ * has them all.
+ * @param {Match[]} words @param {number[]} places of the words in the query @returns {Match}
+ */
+function together(words, places) {
+  const [first] = words;
+  const adjacent = words.every((word, i) => word.place - first.place === places[i] - places[0]);
+  const head = Math.min(...words.map((word) => word.head)) * (adjacent ? 1 : SCATTERED);
+  return { body: Math.min(...words.map((word) => word.body)), head, place: head ? first.place : -1, length: first.length };
 }
 
 /**
@@ -105,8 +108,9 @@ export async function matches(postings, group, numbers) {
   /** @type {Map<number, Match>} */
   const text = new Map();
   for (const number of parts[0].keys()) {
-    if (parts.every((part) => part.has(number))) {
-      for (const part of parts) add(text, new Map([[number, /** @type {Match} */ (part.get(number))]]));
+    const all = parts.flatMap((part) => part.get(number) ?? []);
+    if (all.length === parts.length) {
+      text.set(number, group.parts.length ? together(all, group.parts.map((part) => part.at)) : all[0]);
     }
   }
   const named = (await Promise.all(group.entities.map((value) => list(postings, filterKey(value), numbers)))).flat();
@@ -116,7 +120,10 @@ export async function matches(postings, group, numbers) {
     const known = text.get(number);
     const mention = { body, head: place < 0 ? 0 : 1, place, length };
     if (!known) found.set(number, mention);
-    else found.set(number, { ...(known.head >= mention.head ? known : mention), body: Math.max(known.body, body) });
+    else {
+      const counted = group.parts.length ? body : Math.max(known.body, body);
+      found.set(number, { ...(known.head >= mention.head ? known : mention), body: counted });
+    }
   }
   return found;
 }

@@ -51,13 +51,27 @@ export async function understand(engine, request) {
   const inName = new Set(named.flatMap(({ start, end }) => typed.slice(start, end).map((_, i) => start + i)));
   const groups = typed.map((word, at) => (!inName.has(at) && kept.has(word) ? group(word, at) : undefined));
   const names = named.map(({ start, end, entities }) => nameGroup(engine, typed, start, end, entities, kept, group));
-  const found = (await Promise.all([...groups, ...names])).filter((one) => one !== undefined);
+  const quoted = typed.length ? [] : inPhrases(engine, query.phrases);
+  const found = (await Promise.all([...groups, ...names, ...quoted])).filter((one) => one !== undefined);
   found.sort((a, b) => a.at - b.at);
   const whole = named.length === 1 && named[0].end - named[0].start === typed.length;
   if (whole && !query.phrases.length) found[0].onlyEntities = true;
   const without = await Promise.all(query.without.map(async (word) => wordGroup(word, 0, await engine.lookup.word(word))));
   const maybeName = !whole && !request.literal && !open && found.length > 0 && !query.phrases.length;
   return { groups: found, typed, maybeName, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
+}
+
+/**
+ * Where nothing but phrases is asked for, their words, as they stand there, say which document is the best.
+ * @param {Engine} engine @param {string[][]} phrases @returns {Promise<Group>[]}
+ */
+function inPhrases({ lookup, analyser }, phrases) {
+  const all = phrases.flat().map((word, at) => ({ word, at }));
+  const telling = all.filter(({ word }) => !analyser.stop.has(word));
+  return telling.map(async ({ word, at }) => {
+    const forms = await lookup.word(word);
+    return wordGroup(word, at, forms.filter((form) => form.form === word));
+  });
 }
 
 /**
@@ -101,8 +115,9 @@ export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) 
   const { typed, groups } = meaning;
   const sure = typed.length >= SURE;
   if (!meaning.maybeName || (sure && found > SELDOM && !meaning.corrected.length)) return undefined;
-  const own = await Promise.all(typed.map(async (word) =>
-    (await lookup.word(word)).find((form) => form.form === word)?.size ?? 0));
+  /** @param {string} word */
+  const sizeOfForm = async (word) => (await lookup.word(word)).find((form) => form.form === word)?.size ?? 0;
+  const own = await Promise.all(typed.map(sizeOfForm));
   const near = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)), (at) => sure || own[at] <= RARE);
   const sized = await Promise.all(near.map(async (slip) => {
     const lists = await Promise.all(slip.entities.map((value) => list(trees.postings, filterKey(value))));
@@ -112,7 +127,9 @@ export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) 
   const [best, next] = sized;
   if (!best?.having || (next && next.having * CLEARLY > best.having)) return undefined;
   if (!sure && own[best.slip.at] * CLEARLY > best.having) return undefined;
-  const { at, word, entities } = best.slip;
+  const { at, words, entities } = best.slip;
+  const word = (await Promise.all(words.map(async (one) => ({ one, size: await sizeOfForm(one) }))))
+    .reduce((a, b) => (b.size > a.size ? b : a)).one;
   const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups };
   return { ...meaning, groups: [name], corrected: [{ text: typed[at], proposal: word }] };
 }

@@ -51,7 +51,7 @@ async function reach(names, stems) {
 /**
  * Names that the whole query would mean if one of its words had one other letter.
  * @param {Tree} names @param {string[]} words @param {string[]} stems @param {(at: number) => boolean} doubtful
- * @returns {Promise<{at: number, word: string, entities: string[]}[]>} at: which word; word: what it would be
+ * @returns {Promise<{at: number, words: string[], entities: string[]}[]>} at: which word; words: what it may be
  */
 export async function slips(names, words, stems, doubtful) {
   if (words.length > LONGEST) return [];
@@ -59,14 +59,15 @@ export async function slips(names, words, stems, doubtful) {
   const keys = words.length === 1
     ? [words[0], ...Array.from(words[0], (_, i) => words[0].slice(0, i) + words[0].slice(i + 1))].map((key) => ({ at: 0, key }))
     : words.map((_, at) => ({ at, key: [...stems.slice(0, at), "*", ...stems.slice(at + 1)].join(" ") }));
-  /** @type {Map<string, {at: number, word: string, entities: string[]}>} */
+  /** @type {Map<string, {at: number, words: string[], entities: string[]}>} */
   const found = new Map();
   await Promise.all(keys.filter(({ at }) => doubtful(at)).map(async ({ at, key }) => {
     const value = await names.get(`\x02${bytesOf(key)}`);
     for (const line of value ? decoded(value).split("\n") : []) {
       const [entity, word] = line.split("\t");
       if (word === words[at] || !withinOneEdit(word, words[at])) continue;
-      const known = found.get(idOf(entity)) ?? { at, word, entities: [] };
+      const known = found.get(idOf(entity)) ?? { at, words: [], entities: [] };
+      if (!known.words.includes(word)) known.words.push(word);
       if (!known.entities.includes(entity)) known.entities.push(entity);
       found.set(idOf(entity), known);
     }
