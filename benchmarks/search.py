@@ -27,7 +27,7 @@ from benchmarks.search_queries import KINDS, Query, queries
 RESULTS = ROOT / "benchmarks" / "results" / "search.json"
 CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"
 _PER_KIND = 150
-_BESIDE_PEERS = 40
+_BESIDE_PEERS = 60
 """Titles when peers are asked too: lunr takes up to a second a query."""
 _LOOKED_AT = 20
 COMMON = ("الحكومة السورية", "وزير الخارجية الأمريكي", "أسعار النفط", "ترامب", "انفجار سيارة مفخخة في بغداد")

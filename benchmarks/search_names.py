@@ -46,13 +46,19 @@ def _actors(catalog: Path, draw: random.Random) -> Iterator[tuple[str, str, set[
         " WHERE room = 'actor' AND kind = 'actor' AND count >= 3 ORDER BY id"
     )
     entities = [codec.loads(Entity, row[0]) for row in db.execute(sql)]
-    named = [entity for entity in entities if {"ar", "en"} <= entity.name.keys()]
+    named = [entity for entity in entities if {"ar", "en"} <= entity.name.keys() and _is_certain(entity)]
     for entity in draw.sample(named, min(ACTORS, len(named))):
         ids = "SELECT a.id FROM entries e JOIN articles a ON a.key = e.article WHERE e.kind = 'actor' AND e.target = ?"
         right = {row[0] for row in db.execute(ids, (entity.id,))}
         yield "ar", entity.name["ar"], right
         yield "en", entity.name["en"], right
         yield "misspelt", _misspelt(entity.name["ar"].split(), draw), right
+
+
+def _is_certain(entity: Entity) -> bool:
+    """Whether the names mean this actor by themselves: الرياض is a newspaper only where the context says so."""
+    conditional = {a.text for a in entity.aliases if a.ambiguous or a.needs or a.valid_from or a.valid_to}
+    return not conditional & {entity.name["ar"], entity.name["en"]}
 
 
 def _misspelt(name: Sequence[str], draw: random.Random) -> str:

@@ -5,6 +5,7 @@ import { wordGroup } from "./groups.js";
 import { findNames, slips } from "./names.js";
 import { filterKey, list } from "./postings.js";
 import { parse } from "./query.js";
+import { bytesOf, decoded } from "./tree.js";
 
 /**
  * @typedef {import("./engine.js").Engine} Engine
@@ -24,7 +25,7 @@ import { parse } from "./query.js";
 const SHORT = 2;
 /** How many times more documents a name must have than what was typed, or than another name. */
 const CLEARLY = 2;
-/** A word that stands as typed in more documents than this is no slip. */
+/** A word that stands as typed in more documents than this is no slip, if any document has all of the query. */
 const RARE = 8;
 /** Where more documents than this have all of so many words as typed, there is no slip. */
 const SELDOM = 40;
@@ -41,7 +42,9 @@ export async function understand(engine, request) {
   const kept = new Set(meant.length || query.phrases.length ? meant : typed);
   const ahead = Promise.all(typed.flatMap((word) =>
     [engine.lookup.word(word), kept.size <= SHORT ? engine.lookup.related(word) : undefined]));
-  const named = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
+  const likely = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
+  const meansIt = await Promise.all(likely.map((name) => isSpeltSo(engine, typed, name)));
+  const named = likely.filter((_, i) => meansIt[i]);
   await ahead;
   /** @type {Meaning["corrected"]} */
   const corrected = [];
@@ -59,6 +62,17 @@ export async function understand(engine, request) {
   const without = await Promise.all(query.without.map(async (word) => wordGroup(word, 0, await engine.lookup.word(word))));
   const maybeName = !whole && !request.literal && !open && found.length > 0 && !query.phrases.length;
   return { groups: found, typed, maybeName, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
+}
+
+/**
+ * Whether a word in ة is a name with its ة, and no other word of the same stem: قناة is not the town of قنا.
+ * @param {Engine} engine @param {string[]} typed @param {import("./names.js").Named} name
+ */
+async function isSpeltSo({ analyser, trees }, typed, { start, end, entities }) {
+  const bare = analyser.bare(typed[start]).word;
+  if (end - start > 1 || !bare.endsWith("ه")) return true;
+  const values = await Promise.all(entities.map((entity) => trees.aliases.get(bytesOf(entity))));
+  return values.some((value) => value && decoded(value).split("\n").some((alias) => analyser.bare(alias).word === bare));
 }
 
 /**
@@ -118,7 +132,8 @@ export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) 
   /** @param {string} word */
   const sizeOfForm = async (word) => (await lookup.word(word)).find((form) => form.form === word)?.size ?? 0;
   const own = await Promise.all(typed.map(sizeOfForm));
-  const near = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)), (at) => sure || own[at] <= RARE);
+  const near = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)), 
+    (at) => sure || !found || own[at] <= RARE);
   const sized = await Promise.all(near.map(async (slip) => {
     const lists = await Promise.all(slip.entities.map((value) => list(trees.postings, filterKey(value))));
     return { slip, having: new Set(lists.flat().map((hit) => hit.number)).size };
@@ -126,7 +141,7 @@ export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) 
   sized.sort((a, b) => b.having - a.having);
   const [best, next] = sized;
   if (!best?.having || (next && next.having * CLEARLY > best.having)) return undefined;
-  if (!sure && own[best.slip.at] * CLEARLY > best.having) return undefined;
+  if (!sure && found && own[best.slip.at] * CLEARLY > best.having) return undefined;
   const { at, words, entities } = best.slip;
   const word = (await Promise.all(words.map(async (one) => ({ one, size: await sizeOfForm(one) }))))
     .reduce((a, b) => (b.size > a.size ? b : a)).one;
