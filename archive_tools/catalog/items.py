@@ -5,35 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive_tools.catalog import company
-from archive_tools.catalog.seal import SEALED, seal_of
-from archive_tools.records import Claim, EntryRow, Standing
+from archive_tools.catalog.prepared import Listed, Prepared
+from archive_tools.catalog.seal import SEALED
+from archive_tools.records import Claim, Standing
 
+_COLUMNS = SEALED.split(", ")
+_INSERT = f"INSERT INTO articles ({SEALED}, stands, seal) VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"  # noqa: S608
+_LISTED = [_COLUMNS.index(name) for name in ("id", "sort", "translates", "company")]
 Settle = Callable[[str, Sequence[Claim]], Sequence[Standing]]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An item after pass 1: an article with its annotations, or the reason why it is none. Made by workers."""
-
-    locator: str
-    seed: str
-    inputs: str
-    digest: str
-    id: str | None
-    stage: str | None = None
-    reason: str | None = None
-    columns: tuple[str | int | None, ...] = ()
-    """Of an article: sort, published, outlet, lang, headline, sample, supplied, translates, text, record,
-    annotations, digest."""
-    entries: tuple[EntryRow, ...] = ()
-    labels: tuple[tuple[str, str, str], ...] = ()
-    """(id, name, outlet or topic) of outlets and tags without a record."""
-    company: tuple[tuple[str, str, int], ...] = ()
-    """(actor, actor, paragraphs) of actors named in one paragraph."""
 
 
 def inputs_of(db: sqlite3.Connection, seed: str) -> dict[str, str]:
@@ -49,12 +31,13 @@ def seeds(db: sqlite3.Connection) -> set[str]:
 def store(db: sqlite3.Connection, prepared: Prepared) -> None:
     """Put an item in place of what was known of it. What turns out the same touches nothing."""
     old = _article(db, prepared.locator)
-    if old is not None and prepared.columns and (old.id, old.digest) == (prepared.id, prepared.columns[-1]):
+    if old is not None and prepared.row and (old.id, old.digest) == (prepared.id, prepared.row[-1]):
         _refresh(db, prepared)
         return
-    remove(db, [prepared.locator])
+    if old is not None:
+        remove(db, [prepared.locator])
     db.execute(
-        "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
         (
             prepared.locator,
             prepared.seed,
@@ -65,7 +48,7 @@ def store(db: sqlite3.Connection, prepared: Prepared) -> None:
             prepared.reason,
         ),
     )
-    if prepared.columns:
+    if prepared.row:
         _add(db, prepared)
 
 
@@ -129,6 +112,16 @@ def counts(db: sqlite3.Connection) -> tuple[int, int]:
     return items, db.execute("SELECT count(*) FROM articles WHERE stands").fetchone()[0]
 
 
+class _Listed(NamedTuple):
+    """What an article's lists need to know of it."""
+
+    key: int
+    id: str
+    sort: str
+    translates: str | None
+    company: str
+
+
 class _Row(NamedTuple):
     key: int
     id: str
@@ -148,18 +141,12 @@ def _claimed_by_another(db: sqlite3.Connection, article_id: str, locator: str) -
 def _add(db: sqlite3.Connection, item: Prepared) -> None:
     assert item.id is not None
     stands = not _claimed_by_another(db, item.id, item.locator)
-    listed = json.dumps([_listed(entry) for entry in item.entries], ensure_ascii=False, separators=(",", ":"))
-    *head, text, record, annotations, digest = item.columns
-    pairs = json.dumps(item.company, separators=(",", ":"))
-    row = (item.id, item.locator, *head, listed, pairs, text, record, annotations, digest)
-    key = db.execute(
-        f"INSERT INTO articles ({SEALED}, stands, seal) VALUES ({', '.join('?' * len(row))}, 0, ?)",  # noqa: S608
-        (*row, seal_of(row, item.labels)),
-    ).lastrowid
+    key = db.execute(_INSERT, (*item.row, stands, item.seal)).lastrowid
     assert key is not None
     _label(db, key, item.labels)
     if stands:
-        _list(db, key, item.id, str(head[0]), item.entries, pairs)
+        facts: Any = [item.row[place] for place in _LISTED]
+        _list(db, _Listed(key, *facts), item.entries)
     else:
         touch(db, [("claim", item.id, "")])
 
@@ -197,30 +184,17 @@ def _touch_all_under(db: sqlite3.Connection, unrecorded: str) -> None:
     db.execute(f"INSERT OR IGNORE INTO touched SELECT 'article', a.id, a.sort {under} {these}", (unrecorded,))
 
 
-def _listed(entry: EntryRow) -> list[str | int]:
-    return [
-        entry.kind,
-        entry.target,
-        entry.block,
-        entry.start,
-        entry.length,
-        entry.name_start,
-        entry.name_length,
-    ]
-
-
-def _list(
-    db: sqlite3.Connection, key: int, article_id: str, sort: str, entries: Sequence[EntryRow], pairs: str
-) -> None:
+def _list(db: sqlite3.Connection, article: _Listed, entries: Sequence[Listed]) -> None:
     """The article stands: it enters its lists."""
-    db.execute("UPDATE articles SET stands = 1 WHERE key = ?", (key,))
+    key, article_id, sort, translates, pairs = article
     db.executemany(
         "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(e.kind, e.target, e.sort, key, e.block, e.start, e.length, e.name_start, e.name_length) for e in entries],
+        [(kind, target, sort, key, *offsets) for kind, target, *offsets in entries],
     )
     company.join(db, pairs)
-    touch(db, [("article", article_id, sort), *((e.kind, e.target, e.sort) for e in entries)])
-    _touch_original(db, key)
+    touch(db, [("article", article_id, sort), *((str(kind), str(target), sort) for kind, target, *_ in entries)])
+    if translates is not None:
+        _touch_original(db, key)
 
 
 def _touch_original(db: sqlite3.Connection, key: int) -> None:
@@ -234,14 +208,15 @@ def _touch_original(db: sqlite3.Connection, key: int) -> None:
 
 def _list_if_standing(db: sqlite3.Connection, locator: str) -> None:
     row = db.execute(
-        "SELECT a.key, a.id, a.sort, a.listed, a.company FROM articles a JOIN items i ON i.locator = a.locator"
+        "SELECT a.key, a.id, a.sort, a.translates, a.company, a.listed"
+        " FROM articles a JOIN items i ON i.locator = a.locator"
         " WHERE a.locator = ? AND NOT a.stands AND i.stage IS NULL",
         (locator,),
     ).fetchone()
     if row is not None:
-        key, article_id, sort, listed, pairs = row
-        entries = [EntryRow(kind, target, sort, *offsets) for kind, target, *offsets in json.loads(listed)]
-        _list(db, key, article_id, sort, entries, pairs)
+        *article, listed = row
+        db.execute("UPDATE articles SET stands = 1 WHERE key = ?", (row[0],))
+        _list(db, _Listed(*article), json.loads(listed))
 
 
 def _unlist(db: sqlite3.Connection, locator: str) -> None:

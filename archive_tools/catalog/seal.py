@@ -9,7 +9,6 @@ under way the seal says so: what a killed build leaves is sound by SQLite's own 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -60,8 +59,12 @@ def _facts(folder: Path) -> str:
 
 def seal_of(row: Iterable[object], labels: Iterable[Sequence[str]]) -> str:
     """SHA-256 over all that the catalog keeps of an article: its columns SEALED and its labels."""
-    told = [list(row), sorted({tuple(label) for label in labels})]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    found = sorted({tuple(label) for label in labels})
+    told = hashlib.sha256()
+    for value in (*row, *(part for label in found for part in label)):
+        data = str(value).encode()
+        told.update(f"{type(value).__name__} {len(data)}:".encode() + data)
+    return told.hexdigest()
 
 
 def distrust(db: sqlite3.Connection) -> None:

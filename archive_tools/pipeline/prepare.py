@@ -14,7 +14,7 @@ from archive_tools.annotate.knowledge import compile_knowledge
 from archive_tools.arabic.tokens import sentences
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
-from archive_tools.catalog.items import Prepared
+from archive_tools.catalog.prepared import Prepared, prepared_article
 from archive_tools.link.company import company_of
 from archive_tools.link.entries import body_text, entries_of
 from archive_tools.link.order import sort_of
@@ -60,16 +60,12 @@ def _prepare(task: Task, known: Knowledge) -> Prepared:
         stated_tags=result.tags,
         knowledge=known.annotate,
     )
-    return Prepared(
-        locator,
-        task.seed,
-        task.inputs,
-        task.piece.digest,
-        result.id,
-        columns=_columns(result, annotations),
-        entries=tuple(entries_of(result, annotations, sentences)),
-        company=company_of(annotations),
-        labels=tuple(_labels(result, annotations, known.known_ids)),
+    labels = tuple(_labels(result, annotations, known.known_ids))
+    return prepared_article(
+        Prepared(locator, task.seed, task.inputs, task.piece.digest, result.id, labels=labels),
+        _columns(result, annotations),
+        entries_of(result, annotations, sentences),
+        company_of(annotations),
     )
 
 
