@@ -7,18 +7,21 @@ worked out once for each word and remembered, so that a text costs one look-up a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from archive_tools.annotate.passage import Passage
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+")
-_NONE: Sequence[Any] = ()
 _REMEMBERED = 100_000
 """Words, some 15 MB: nearly all words of any article are among so many."""
+
+
+_Form = tuple[str, frozenset[str], T]
+"""Folded text, what may stand joined before it, what it is."""
 
 
 class Place(NamedTuple, Generic[T]):
@@ -38,9 +41,9 @@ class _Beginning(Generic[T]):
     def __init__(self) -> None:
         self.alone: list[tuple[frozenset[str], T]] = []
         """The word itself."""
-        self.marked: list[tuple[str, frozenset[str], T]] = []
+        self.marked: list[_Form[T]] = []
         """The word and a mark behind it."""
-        self.longer: dict[str, list[tuple[str, frozenset[str], T]]] = {}
+        self.longer: dict[str, list[_Form[T]]] = {}
         """By their second word."""
 
 
@@ -52,7 +55,8 @@ class _Reading(NamedTuple, Generic[T]):
     joined: str
     """The proclitics."""
     alone: Sequence[T]
-    beginning: _Beginning[T]
+    marked: Sequence[_Form[T]]
+    longer: Mapping[str, Sequence[_Form[T]]]
 
 
 class _Words(dict[str, tuple[_Reading[T], ...]], Generic[T]):
@@ -72,7 +76,7 @@ class _Words(dict[str, tuple[_Reading[T], ...]], Generic[T]):
             joined, beginning = word[:skip], self._beginnings.get(word[skip:])
             if beginning is not None and (not skip or joined in self._proclitics):
                 alone = [item for before, item in beginning.alone if not skip or joined in before]
-                found.append(_Reading(skip, joined, alone, beginning))
+                found.append(_Reading(skip, joined, alone, beginning.marked, beginning.longer))
         self[word] = tuple(found)
         return self[word]
 
@@ -80,11 +84,11 @@ class _Words(dict[str, tuple[_Reading[T], ...]], Generic[T]):
 class Lexicon(Generic[T]):
     """Forms of the authority, ready to be found."""
 
-    def __init__(self, forms: Iterable[tuple[str, frozenset[str], T]]) -> None:
+    def __init__(self, forms: Iterable[_Form[T]]) -> None:
         """`forms`: folded text, what may stand joined before it, what it is."""
         beginnings: dict[str, _Beginning[T]] = {}
         proclitics: set[str] = set()
-        self._others: list[tuple[str, frozenset[str], T]] = []
+        self._others: list[_Form[T]] = []
         """Those that do not begin with a letter or digit: hardly any."""
         for text, before, item in forms:
             words = _WORD.findall(text)
@@ -107,17 +111,17 @@ class Lexicon(Generic[T]):
         known = list(map(self._words.__getitem__, passage.words))
         words, begins, ends = [*passage.words, ""], passage.begins, passage.ends
         for index in compress(count(), known):
-            for skip, joined, alone, beginning in known[index]:
-                a = begins[index]
+            a = begins[index]
+            for skip, joined, alone, marked, longer in known[index]:
                 for item in alone:
                     found.append(Place(a, a + skip, ends[index], item))  # noqa: PERF401
-                longer = beginning.longer.get(words[index + 1], _NONE)
-                if longer or beginning.marked:
-                    found += _longer(passage.folded, a, joined, [*beginning.marked, *longer])
+                forms = longer.get(words[index + 1], marked)
+                if forms:
+                    found += _longer(passage.folded, a, joined, forms if forms is marked else [*marked, *forms])
         return found
 
 
-def _longer(folded: str, a: int, joined: str, forms: Iterable[tuple[str, frozenset[str], T]]) -> Iterator[Place[T]]:
+def _longer(folded: str, a: int, joined: str, forms: Iterable[_Form[T]]) -> Iterator[Place[T]]:
     """Those of the forms that stand behind what is joined to the word at `a`."""
     name = a + len(joined)
     for text, before, item in forms:
@@ -127,7 +131,7 @@ def _longer(folded: str, a: int, joined: str, forms: Iterable[tuple[str, frozens
                 yield Place(a, name, b, item)
 
 
-def _anywhere(form: tuple[str, frozenset[str], T], folded: str) -> Iterator[Place[T]]:
+def _anywhere(form: _Form[T], folded: str) -> Iterator[Place[T]]:
     text, before, item = form
     name = folded.find(text)
     while name >= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from archive_tools.annotate.knowledge import Reading
 from archive_tools.annotate.matching import Hit
@@ -12,7 +13,7 @@ from archive_tools.arabic.tables import table
 
 _GIVEN = frozenset(fold(name) for name in table("given_names")["names"])
 _NOT_ACCUSATIVE_BEFORE = frozenset(table("false_friends")["tanwin_not_after"])
-_LAST_WORD = re.compile(r"([^\W_]+)( ?)$")
+_LONGEST = 23
 _NEXT_WORD = re.compile(r" ([^\W_]+)")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _CLAUSE_BREAK = re.compile(r"[.,;:!?]")
@@ -39,8 +40,11 @@ _DIRECT_GOVERNORATE = re.compile(r"(?:محافظات|محافظتي|ولايات
 
 
 def _word_before(passage: Passage, a: int) -> str:
-    match = _LAST_WORD.search(passage.folded, max(0, a - 24), a)
-    return match[1] if match and match[2] else ""
+    """The word that one space parts from `a`, "" at a break; of a very long one its end."""
+    index = bisect_left(passage.begins, a) - 1
+    if index < 0 or passage.ends[index] != a - 1 or passage.folded[a - 1] != " ":
+        return ""
+    return passage.words[index][-_LONGEST:]
 
 
 def _word_after(passage: Passage, b: int) -> str:
