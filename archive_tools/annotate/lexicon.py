@@ -7,20 +7,23 @@ worked out once for each word and remembered, so that a text costs one look-up a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 from archive_tools.annotate.passage import Passage
+from archive_tools.arabic.proclitics import BEFORE_NAMES
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+")
+_FIRST_LETTERS = frozenset(proclitic[0] for proclitic in BEFORE_NAMES)
+_LONGEST_PROCLITIC = max(map(len, BEFORE_NAMES))
 _REMEMBERED = 100_000
 """Words, some 15 MB: nearly all words of any article are among so many."""
 
 
-_Form = tuple[str, frozenset[str], T]
+Written = tuple[str, frozenset[str], T]
 """Folded text, what may stand joined before it, what it is."""
 
 
@@ -38,13 +41,21 @@ class _Beginning(Generic[T]):
 
     __slots__ = ("alone", "longer", "marked")
 
-    def __init__(self) -> None:
+    def __init__(self, word: str, forms: Iterable[Written[T]]) -> None:
         self.alone: list[tuple[frozenset[str], T]] = []
         """The word itself."""
-        self.marked: list[_Form[T]] = []
+        self.marked: list[Written[T]] = []
         """The word and a mark behind it."""
-        self.longer: dict[str, list[_Form[T]]] = {}
+        self.longer: dict[str, list[Written[T]]] = {}
         """By their second word."""
+        for text, before, item in forms:
+            second = _WORD.search(text, len(word))
+            if second is not None:
+                self.longer.setdefault(second.group(), []).append((text, before, item))
+            elif text == word:
+                self.alone.append((before, item))
+            else:
+                self.marked.append((text, before, item))
 
 
 class _Reading(NamedTuple, Generic[T]):
@@ -55,55 +66,49 @@ class _Reading(NamedTuple, Generic[T]):
     joined: str
     """The proclitics."""
     alone: Sequence[T]
-    marked: Sequence[_Form[T]]
-    longer: Mapping[str, Sequence[_Form[T]]]
+    marked: Sequence[Written[T]]
+    longer: Mapping[str, Sequence[Written[T]]]
 
 
 class _Words(dict[str, tuple[_Reading[T], ...]], Generic[T]):
     """What may begin in each word, worked out when it is first asked for."""
 
-    def __init__(self, beginnings: dict[str, _Beginning[T]], proclitics: frozenset[str]) -> None:
-        self._beginnings = beginnings
-        self._proclitics = proclitics
-        self._first_letters = frozenset(proclitic[0] for proclitic in proclitics if proclitic)
-        self._longest = max(map(len, proclitics), default=0)
+    def __init__(self, forms: Callable[[str], Iterable[Written[T]]], firsts: Container[str]) -> None:
+        self._forms = forms
+        self._firsts = firsts
+        self._beginnings: dict[str, _Beginning[T]] = {}
 
     def __missing__(self, word: str) -> tuple[_Reading[T], ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
         found: list[_Reading[T]] = []
-        for skip in range(min(self._longest + 1, len(word)) if word[0] in self._first_letters else 1):
-            joined, beginning = word[:skip], self._beginnings.get(word[skip:])
-            if beginning is not None and (not skip or joined in self._proclitics):
+        for skip in range(min(_LONGEST_PROCLITIC + 1, len(word)) if word[0] in _FIRST_LETTERS else 1):
+            joined, first = word[:skip], word[skip:]
+            if first in self._firsts and (not skip or joined in BEFORE_NAMES):
+                beginning = self._beginning(first)
                 alone = [item for before, item in beginning.alone if not skip or joined in before]
                 found.append(_Reading(skip, joined, alone, beginning.marked, beginning.longer))
         self[word] = tuple(found)
         return self[word]
 
+    def _beginning(self, first: str) -> _Beginning[T]:
+        if first not in self._beginnings:
+            self._beginnings[first] = _Beginning(first, self._forms(first))
+        return self._beginnings[first]
+
 
 class Lexicon(Generic[T]):
     """Forms of the authority, ready to be found."""
 
-    def __init__(self, forms: Iterable[_Form[T]]) -> None:
-        """`forms`: folded text, what may stand joined before it, what it is."""
-        beginnings: dict[str, _Beginning[T]] = {}
-        proclitics: set[str] = set()
-        self._others: list[_Form[T]] = []
-        """Those that do not begin with a letter or digit: hardly any."""
-        for text, before, item in forms:
-            words = _WORD.findall(text)
-            proclitics |= before
-            if not words or not text.startswith(words[0]):
-                self._others.append((text, before, item))
-                continue
-            beginning = beginnings.setdefault(words[0], _Beginning())
-            if len(words) > 1:
-                beginning.longer.setdefault(words[1], []).append((text, before, item))
-            elif text == words[0]:
-                beginning.alone.append((before, item))
-            else:
-                beginning.marked.append((text, before, item))
-        self._words = _Words(beginnings, frozenset(proclitics))
+    def __init__(self, forms: Callable[[str], Iterable[Written[T]]], firsts: Container[str]) -> None:
+        """A lexicon that asks for forms when a text has their first word.
+
+        Args:
+            forms: gives all forms that begin with a word; for "" those that do not begin with a letter or digit.
+            firsts: the words with which forms begin.
+        """
+        self._others = list(forms(""))
+        self._words = _Words(forms, firsts)
 
     def find(self, passage: Passage) -> list[Place[T]]:
         """Every form in the passage, overlaps included, in no order in particular."""
@@ -121,7 +126,7 @@ class Lexicon(Generic[T]):
         return found
 
 
-def _longer(folded: str, a: int, joined: str, forms: Iterable[_Form[T]]) -> Iterator[Place[T]]:
+def _longer(folded: str, a: int, joined: str, forms: Iterable[Written[T]]) -> Iterator[Place[T]]:
     """Those of the forms that stand behind what is joined to the word at `a`."""
     name = a + len(joined)
     for text, before, item in forms:
@@ -131,7 +136,7 @@ def _longer(folded: str, a: int, joined: str, forms: Iterable[_Form[T]]) -> Iter
                 yield Place(a, name, b, item)
 
 
-def _anywhere(form: _Form[T], folded: str) -> Iterator[Place[T]]:
+def _anywhere(form: Written[T], folded: str) -> Iterator[Place[T]]:
     text, before, item = form
     name = folded.find(text)
     while name >= 0:

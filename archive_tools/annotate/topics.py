@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from archive_tools.annotate.lexicon import Place
 from archive_tools.annotate.passage import Passage
@@ -43,9 +44,8 @@ class TermForm:
 
 @dataclass(frozen=True, slots=True)
 class TopicRules:
-    """Topics compiled."""
+    """What topics are called, and what forbids them."""
 
-    forms: tuple[TermForm, ...]
     excluded: Mapping[str, frozenset[str]]
     labels: Mapping[str, Mapping[str, str]]
     by_label: Mapping[str, str]
@@ -53,19 +53,28 @@ class TopicRules:
 
 
 def compile_topics(topics: Mapping[str, Entity]) -> TopicRules:
-    """Make the forms of all terms, with and without the article."""
-    forms: dict[str, list[Term]] = {}
-    for key in sorted(topics):
-        for alias in topics[key].terms:
-            term = Term(key, alias.text, _needed(alias.needs))
-            for form in _forms(alias):
-                forms.setdefault(form, []).append(term)
+    """Make the rules of all topics."""
     return TopicRules(
-        forms=tuple(TermForm(form, tuple(forms[form])) for form in sorted(forms) if form),
         excluded={key: frozenset(fold(word) for word in topic.excludes) for key, topic in topics.items()},
         labels={key: topic.name for key, topic in topics.items()},
         by_label={fold(label): key for key, topic in topics.items() for label in (key, *topic.name.values())},
     )
+
+
+def term_forms(topics: Mapping[str, Entity]) -> dict[str, list[Any]]:
+    """By text: the forms of all terms, with and without the article, as lists for JSON: text, [topic, term, needs]."""
+    forms: dict[str, list[Any]] = {}
+    for key in sorted(topics):
+        for alias in topics[key].terms:
+            for form in _forms(alias):
+                forms.setdefault(form, [form]).append([key, alias.text, sorted(_needed(alias.needs))])
+    return {form: forms[form] for form in sorted(forms)}
+
+
+def term_form_of(written: Sequence[Any]) -> TermForm:
+    """The form that `term_forms` gave."""
+    text, *terms = written
+    return TermForm(text, tuple(Term(topic, term, frozenset(needs)) for topic, term, needs in terms))
 
 
 def _forms(alias: Alias) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive_tools.catalog import codec
@@ -149,16 +149,41 @@ def name_texts(db: sqlite3.Connection, ids: Iterable[str | None]) -> list[tuple[
 
 
 def authority(db: sqlite3.Connection, digest: str) -> Authority:
-    """The whole authority, as it was parsed; `digest` is that of its files. A state is actor and place."""
-    rooms: dict[str, dict[str, Entity]] = {"actor": {}, "place": {}, "outlet": {}, "tag": {}}
-    for room, record in db.execute("SELECT room, record FROM entities ORDER BY id"):
-        entity = codec.loads(Entity, record)
-        rooms[room][entity.id] = entity
-        if entity.kind == "state":
-            rooms["place"][entity.id] = entity
+    """The whole authority, as it was parsed; `digest` is that of its files. A state is actor and place.
+
+    Records are decoded when they are asked for: an article names a few of thousands.
+    """
+    rooms: dict[str, dict[str, str]] = {"actor": {}, "place": {}, "outlet": {}, "tag": {}}
+    for entity_id, room, record in db.execute("SELECT id, room, record FROM entities ORDER BY id"):
+        rooms[room][entity_id] = record
+        if record.startswith(f'["{entity_id}","state"'):
+            rooms["place"][entity_id] = record
+    read = {room: _Entities(records) for room, records in rooms.items()}
     return Authority(
-        actors=rooms["actor"], places=rooms["place"], outlets=rooms["outlet"], topics=rooms["tag"], digest=digest
+        actors=read["actor"], places=read["place"], outlets=read["outlet"], topics=read["tag"], digest=digest
     )
+
+
+class _Entities(Mapping[str, Entity]):
+    """Records by id, decoded at the first look."""
+
+    def __init__(self, records: Mapping[str, str]) -> None:
+        self._records = records
+        self._read: dict[str, Entity] = {}
+
+    def __getitem__(self, entity_id: str) -> Entity:
+        if entity_id not in self._read:
+            self._read[entity_id] = codec.loads(Entity, self._records[entity_id])
+        return self._read[entity_id]
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def labels(db: sqlite3.Connection) -> list[Entity]:

@@ -12,6 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
+from functools import cache
 
 _CONTROL = "control characters"
 _BIDI = "bidi overrides or embeddings"
@@ -31,8 +32,13 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 _MOST_MARKS = 30
 
 
-def _marks() -> str:
-    """All combining marks of the basic plane, as ranges of a character class."""
+_MAY_BE_PILE = re.compile(rf"[^\w\s]{{{_MOST_MARKS + 1}}}")
+"""Marks are neither letters nor white space."""
+
+
+@cache
+def _pile() -> re.Pattern[str]:
+    """More marks in a row than any writing needs: combining marks of the basic plane."""
     ranges: list[list[int]] = []
     for code in range(0x300, min(sys.maxunicode, 0xFFFF)):
         if unicodedata.combining(chr(code)):
@@ -40,10 +46,8 @@ def _marks() -> str:
                 ranges[-1][1] = code
             else:
                 ranges.append([code, code])
-    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in ranges)
-
-
-_PILE = re.compile(f"([{_marks()}]{{{_MOST_MARKS}}})[{_marks()}]+")
+    marks = "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in ranges)
+    return re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")
 
 
 def scrub(text: str) -> tuple[str, Counter[str]]:
@@ -54,8 +58,8 @@ def scrub(text: str) -> tuple[str, Counter[str]]:
     text = _BREAKS.sub("\n", text)
     if _SUSPECT.search(text):
         text = _without_noise(text, removed)
-    if _PILE.search(text):
-        shorter = _PILE.sub(r"\1", text)
+    if _MAY_BE_PILE.search(text):
+        shorter = _pile().sub(r"\1", text)
         removed[_PILED] += len(text) - len(shorter)
         text = shorter
     return unicodedata.normalize("NFC", text), removed

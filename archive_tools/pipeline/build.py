@@ -165,7 +165,7 @@ def _within_reach(db: Connection, ref: AuthorityRef, workers: Workers) -> Author
         return ref
     folder = ref.cache / "authority"
     copy_authority(db, folder)
-    return AuthorityRef(folder, ref.digest, still=True)
+    return replace(ref, cache=folder, still=True)
 
 
 def _read(

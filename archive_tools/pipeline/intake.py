@@ -32,7 +32,7 @@ from archive_tools.sources import SeedFile
 BATCH = 100
 """Items a worker gets at once: about a tenth of a second of work, half a megabyte on the wire."""
 COMMITTED = 5
-"""Batches stored at once: pages of indexes that they share are written once, and a build that dies loses no more."""
+"""Batches in one transaction: what they change in the same pages is written once. A build that dies loses no more."""
 
 Progress = Callable[[int, int], None]
 
@@ -91,12 +91,14 @@ def take_in(
         files.forget(db, [seed.file.path for seed in changed])
     tasks = itertools.chain(news, *(_changed_items(db, seed, ref, notes) for seed in changed))
     prepared = 0
-    for batches in batched(workers.map(partial(_prepare_some, ref), batched(tasks, BATCH)), COMMITTED):
+    rows = iter(workers.map(partial(_prepare_some, ref), batched(tasks, BATCH)))
+    for first in rows:
         with transaction(db):
-            for item in itertools.chain.from_iterable(batches):
-                items.store(db, item)
-        prepared += sum(map(len, batches))
-        progress(prepared, 0)
+            for batch in itertools.chain([first], itertools.islice(rows, COMMITTED - 1)):
+                for item in batch:
+                    items.store(db, item)
+                prepared += len(batch)
+                progress(prepared, 0)
     with transaction(db):
         removed = _forget_missing(db, found, notes)
         for seed, read_ns in notes.read:

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from archive_tools import annotate, clean, sources
 from archive_tools.annotate.knowledge import Knowledge as NameKnowledge
-from archive_tools.annotate.knowledge import compile_knowledge
 from archive_tools.arabic.tokens import sentences
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
@@ -19,6 +18,7 @@ from archive_tools.link.company import company_of
 from archive_tools.link.entries import body_text, entries_of
 from archive_tools.link.order import sort_of
 from archive_tools.pipeline import versions
+from archive_tools.pipeline.knowing import kept
 from archive_tools.pipeline.tasks import AuthorityRef, Task
 from archive_tools.records import Annotations, Article, Rejected
 
@@ -38,7 +38,7 @@ def knowledge(ref: AuthorityRef) -> Knowledge:
     with closing(open_readonly(ref.cache, still=ref.still)) as db:
         authority = questions.authority(db, ref.digest)
     ids = [*authority.outlets, *authority.topics]
-    return Knowledge(clean.CleanKnowledge.of(authority), compile_knowledge(authority), frozenset(ids))
+    return Knowledge(clean.CleanKnowledge.of(authority), kept(ref, authority), frozenset(ids))
 
 
 def prepare(ref: AuthorityRef, tasks: Sequence[Task]) -> list[Prepared]:

@@ -16,6 +16,10 @@ class AuthorityRef:
 
     cache: Path
     digest: str
+    compiled: Path
+    """The file of what was compiled of it; see knowing.py."""
+    compiled_from: str
+    """Digest of all that this depends on."""
     still: bool = False
     """Whether to read it as workers on other machines must."""
 

@@ -6,7 +6,7 @@ Found without importing any of it: a build with nothing to do must start fast.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,17 @@ _READING = (
     "config/sidecar.py",
     "config/sidecar_schema.py",
     "catalog/codec.py",
+    "catalog/prepared.py",
     "pipeline/prepare.py",
+)
+_COMPILING = (
+    "records.py",
+    "arabic",
+    "annotate/compiled.py",
+    "annotate/forms.py",
+    "annotate/readings.py",
+    "annotate/topics.py",
+    "pipeline/knowing.py",
 )
 _RENDERING = (
     "render",
@@ -52,6 +62,12 @@ _SUFFIXES = frozenset({".py", ".json"})
 def reading() -> str:
     """Of everything between a seed's bytes and the catalog's rows."""
     return _digest((*_COMMON, *_READING))
+
+
+@cache
+def compiling() -> str:
+    """Of everything between the authority's rows and what is compiled of them."""
+    return _digest(_COMPILING)
 
 
 @cache
@@ -87,13 +103,16 @@ def planning() -> str:
 def _digest(names: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for name in names:
-        for path in _files(_PACKAGE / name):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(_content(name))
     return digest.hexdigest()
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
-    else:
-        yield from sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
+@cache
+def _content(name: str) -> bytes:
+    """Names and bytes of the files of a name; read once, because most versions share them."""
+    files = _files(_PACKAGE / name)
+    return b"".join(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + path.read_bytes() + b"\0" for path in files)
+
+
+def _files(path: Path) -> Sequence[Path]:
+    return [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
