@@ -22,7 +22,7 @@ MAX_DEPTH = 16
 """Levels of mappings and lists inside each other."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NOT_YAML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that YAML 1.1 and 1.2 do not allow in a document (lone surrogates among them)."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -12,13 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from archive_tools.arabic.encoding import UndecodableError
 from archive_tools.errors import SourceError
 from archive_tools.records import RawItem, Rejected
-from archive_tools.sources.gzipped import unpack
-from archive_tools.sources.item import as_item
-from archive_tools.sources.refusals import Refusal
-from archive_tools.sources.registry import extension, format_of
 from archive_tools.sources.slices import Slice
 from archive_tools.sources.walk import SeedFile, open_seed, walk
 
@@ -39,6 +34,11 @@ def split(name: str, stream: BinaryIO, stated: Mapping[str, Any]) -> Iterator[Sl
     if stated.get("exclude"):
         yield _rejected(name, "", "is excluded by its sidecar (exclude: true).")
         return
+    from archive_tools.arabic.encoding import UndecodableError  # formats are for builds with something to read
+    from archive_tools.sources.gzipped import unpack
+    from archive_tools.sources.refusals import Refusal
+    from archive_tools.sources.registry import extension, format_of
+
     found = False
     try:
         reader = format_of(name)
@@ -70,6 +70,10 @@ def split_seed(seed: SeedFile, stated: Mapping[str, Any]) -> Iterator[Slice | Re
 
 def parse(name: str, piece: Slice, stated: Mapping[str, Any]) -> RawItem | Rejected:
     """Read one slice of the seed `name`."""
+    from archive_tools.arabic.encoding import UndecodableError
+    from archive_tools.sources.item import as_item
+    from archive_tools.sources.registry import format_of
+
     try:
         return as_item(name, piece, format_of(name).parse(piece, stated), stated)
     except SourceError as error:
@@ -84,7 +88,7 @@ def read_items(name: str, stream: BinaryIO, stated: Mapping[str, Any]) -> Iterat
         yield piece if isinstance(piece, Rejected) else parse(name, piece, stated)
 
 
-def _undecodable(error: UndecodableError) -> str:
+def _undecodable(error: Exception) -> str:
     return f"cannot be decoded: {error}. Save it as UTF-8."
 
 

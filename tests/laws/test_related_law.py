@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_tools.catalog import items, plan
-from archive_tools.catalog.items import Prepared
+from archive_tools.catalog.prepared import Prepared, prepared_article
 from archive_tools.catalog.schema import TABLES
 from archive_tools.link.order import sort_of
 from archive_tools.link.related import PASSAGE
@@ -55,7 +55,7 @@ def prepared(identifier: str, published: str | None, names: set[tuple[str, str]]
         "",
         f"{published} {sorted(names)}",
     )
-    return Prepared(identifier, identifier, "", "", identifier, columns=columns, entries=entries)
+    return prepared_article(Prepared(identifier, identifier, "", "", identifier), columns, entries, ())
 
 
 def put(db: sqlite3.Connection, state: Mapping[str, Described | None]) -> None:
