@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: site serve test lint types imports bench setup lock clean
+.PHONY: checkers site serve test lint types imports bench setup lock clean
 
 site: $(VENV)/.ready
 	$(BIN)/archive build
@@ -19,6 +19,11 @@ test: $(VENV)/.ready-dev node_modules/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+# What other people's checkers say of every kind of page; CHECK=--quick leaves Lighthouse out.
+checkers: $(VENV)/.ready-dev benchmarks/page_checkers/node_modules/.ready
+	$(BIN)/archive build
+	$(BIN)/python -m benchmarks.checkers $(CHECK) site
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks
@@ -41,6 +46,10 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 node_modules/.ready: package.json
 	if command -v npm >/dev/null; then npm install --no-package-lock --no-audit --no-fund --silent; fi
 	mkdir -p node_modules
+	touch $@
+
+benchmarks/page_checkers/node_modules/.ready: benchmarks/page_checkers/package.json
+	cd benchmarks/page_checkers && PUPPETEER_SKIP_DOWNLOAD=1 npm install --no-package-lock --no-audit --no-fund --silent
 	touch $@
 
 # Writes the lock files anew from the ranges in pyproject.toml.

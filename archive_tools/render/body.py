@@ -107,7 +107,8 @@ class _Body:
         rows = [[cell.strip() for cell in line.strip(" |").split(bar)] for line in block.text.splitlines()]
         cells = ("".join(f"<td>{plain(cell, escaping.html, rtl=self.rtl(block))}</td>" for cell in row) for row in rows)
         lines = "\n".join(f"<tr>{row}</tr>" for row in cells)
-        return f'<div class="table" id="p{block.number}">\n<table>\n<tbody>\n{lines}\n</tbody>\n</table>\n</div>'
+        table = f"<table>\n<tbody>\n{lines}\n</tbody>\n</table>"
+        return f'<div class="table" tabindex="0" id="p{block.number}">\n{table}\n</div>'
 
 
 def _grouping(block: Block) -> str:

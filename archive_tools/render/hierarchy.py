@@ -98,7 +98,7 @@ def _pages(branch: Branch, slugs: tuple[str, ...], look: Look, limit: int) -> It
         f"<h1>{label('places', look)} <small>{part}</small></h1>\n"
         f'<p class="total">{counted("places", branch.size, look)}</p>\n</header>'
     )
-    body = f'<section class="panel index" {ui(look)}>\n<ul class="tree">\n{items}\n</ul>\n</section>'
+    body = f'<div class="panel index" {ui(look)}>\n<ul class="tree">\n{items}\n</ul>\n</div>'
     shown = look.name(branch.entity)[0] if branch.entity else look.label("by_hierarchy")
     matter = front_matter(
         "index",

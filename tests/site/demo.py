@@ -235,6 +235,8 @@ def pages() -> list[Page]:
         an_entry("en-1", "Fighters from هيئة تحرير الشام entered Aleppo.", "هيئة تحرير الشام", 1,
                  headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
         an_entry("tr-1", headline="İdlib'de ateşkes", lang="tr", sample=True, published="2024-10-28"),
+        an_entry("undated-1", headline="بلا تاريخ", published=None),
+        an_entry("en-1", "Aleppo.", "Aleppo", 1, headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
         an_entry("hostile", "<script>alert(1)</script>", "alert", 1, headline="<script>alert(2)</script>", published=None),
     ]  # fmt: skip
     first, last = entries[1].card, entries[0].card

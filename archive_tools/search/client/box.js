@@ -11,7 +11,8 @@ document.head.append(make("link", { rel: "stylesheet", href: new URL("./search.c
 /** @param {HTMLElement} place the element [data-archive-search] */
 async function box(place) {
   const input = make("input", { type: "search", name: "q", autocomplete: "off", dir: "auto", enterkeyhint: "search" });
-  const form = make("form", { role: "search", class: "search-box" }, input);
+  const button = make("button", { type: "submit" });
+  const form = make("form", { role: "search", class: "search-box" }, input, button);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const target = new URL("search/", root);
@@ -24,6 +25,7 @@ async function box(place) {
   });
   const speak = async () => {
     const { say } = await speech();
+    button.textContent = say("search");
     input.placeholder = say("placeholder");
     input.setAttribute("aria-label", say("placeholder"));
   };

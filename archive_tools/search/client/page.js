@@ -41,7 +41,7 @@ export async function searchPage(place, ask) {
   const list = make("ol", { class: "search-results" });
   const more = make("button", { type: "button", class: "search-more", hidden: true, click: () => { limit += PAGE; run(); } });
   const chips = make("div", { class: "search-chips" });
-  const filters = make("form", { class: "search-filters" });
+  const filters = make("div", { class: "search-filters" });
   const fold = make("button", { type: "button", class: "search-fold", "aria-expanded": "false", click: () => {
     fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true"));
   } });
