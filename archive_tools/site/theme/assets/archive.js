@@ -138,6 +138,9 @@ for (const button of document.querySelectorAll("[data-switch-scheme]")) {
     choose("scheme", root.dataset.scheme ?? null);
   });
 }
+for (const table of document.querySelectorAll(".page-own table")) {
+  if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0"); // so that keys can scroll it
+}
 completeCitation();
 if (document.querySelector(".page-article")) await import("./article.js");
 if (address.searchParams.has("ui")) await speak(address.searchParams.get("ui") ?? ownLanguage);
