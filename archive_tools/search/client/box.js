@@ -45,6 +45,10 @@ const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-se
 const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-archive-search]"));
 if (page) {
   const ask = connect(); // the Worker fetches its modules and the index while the page fetches its own
-  const { searchPage } = await import("./page.js");
+  void speech();
+  // Named here so that they are fetched at once and not one after the other as each is found to need the next.
+  const [{ searchPage }] = await Promise.all([
+    import("./page.js"), import("./address.js"), import("./results.js"), import("./sidebar.js"),
+  ]);
   await searchPage(page, ask);
 } else for (const place of places) await box(place);

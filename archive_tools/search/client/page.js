@@ -18,9 +18,12 @@ const PAUSE = 150;
 
 /** @param {HTMLElement} place the element [data-search-page] @param {import("./remote.js").Ask} ask */
 export async function searchPage(place, ask) {
-  let words = await speech();
   let asked = read(new URL(location.href));
   let limit = PAGE;
+  /** What the address asks for, asked before anything else is at hand; taken once. @type {Promise<Answer> | undefined} */
+  let early = isEmpty(asked) ? undefined : ask("search", { ...asked, limit, typing: false, facets: false });
+  early?.catch(() => {}); // said where it is taken
+  let words = await speech();
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -130,6 +133,8 @@ export async function searchPage(place, ask) {
   /** @param {boolean} [typing] */
   const run = async (typing = false) => {
     const mine = (turn += 1);
+    const first = early;
+    early = undefined;
     problem.replaceChildren();
     if (isEmpty(asked)) {
       for (const part of [list, notes, filters, chips]) part.replaceChildren();
@@ -141,7 +146,7 @@ export async function searchPage(place, ask) {
     const slow = setTimeout(() => { if (mine === turn) status.textContent = words.say("searching"); }, 200);
     try {
       const request = { ...asked, limit, typing };
-      const quick = await ask("search", { ...request, facets: false });
+      const quick = await (first ?? ask("search", { ...request, facets: false }));
       if (mine !== turn) return;
       clearTimeout(slow);
       show(quick);
