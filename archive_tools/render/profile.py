@@ -10,7 +10,18 @@ from archive_tools.records import Entity
 from archive_tools.render.calendars import date_html
 from archive_tools.render.escaping import html
 from archive_tools.render.look import Look
-from archive_tools.render.markup import code, isolated, known_label, label, link, name, of_language, outside_link, row
+from archive_tools.render.markup import (
+    code,
+    described,
+    isolated,
+    known_label,
+    label,
+    link,
+    name,
+    of_language,
+    outside_link,
+    row,
+)
 from archive_tools.render.paths import entity_path, url_between
 
 _IDENTIFIER_URLS: Final = {
@@ -48,7 +59,8 @@ def _slug(words: str) -> str:
 def profile(page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str] = ()) -> str:
     """Description and facts of an entity. `paged`: ids that have a page of their own."""
     rows = list(_rows(page, entity, names, look, paged))
-    lines = [f"<p {of_language(lang)}>{html(text)}</p>" for lang, text in _preferred(entity.description, look) if text]
+    about = described(entity, look)
+    lines = [f"<p>{about}</p>"] if about else []
     if entity.kind == "topic":
         lines += topic_rule(entity, look)
     if rows:
@@ -70,13 +82,6 @@ def topic_rule(entity: Entity, look: Look) -> list[str]:
         words = "".join(f"<li>{isolated(word)}</li>" for word in entity.excludes)
         rows.append(row(label("topic_excludes", look), f'<ul class="names">{words}</ul>'))
     return [f"<p>{label('topic_rule', look)}</p>", '<dl class="facts">\n' + "\n".join(rows) + "\n</dl>"]
-
-
-def _preferred(texts: Mapping[str, str], look: Look) -> list[tuple[str, str]]:
-    for lang in (look.language, "ar", "en", *texts):
-        if lang in texts:
-            return [(lang, texts[lang])]
-    return []
 
 
 def _rows(page: str, entity: Entity, names: Mapping[str, Entity], look: Look, paged: Container[str]) -> Iterator[str]:

@@ -87,7 +87,10 @@ function equip(place) {
     } else {
       flat.remove();
       rows.forEach((row, at) => homes[at].append(row));
-      if (order.value === "sort_oldest") homes[0].append(...[...rows].reverse());
+      if (order.value === "sort_oldest") {
+        const dated = rows.filter((_, at) => years[at]);
+        homes[0].prepend(...dated.reverse()); // what has no date stays at the end
+      }
     }
     show();
   };
