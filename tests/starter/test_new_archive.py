@@ -41,8 +41,8 @@ def test_the_example_is_dated_linked_and_without_its_boilerplate(built: Report, 
     front, body = page.split("\n---\n", 1)
     assert 'published: "2024-01-09"' in front
     assert 'outlet: "example-gazette"' in front
-    assert "](../actors/example-relief-society.md)" in body
-    assert "](../places/example-town.md)" in body
+    assert "](../actors/example-relief-society.md " in body
+    assert "](../places/example-town.md " in body
     assert "شاركها" not in body.split('<details class="panel removed"')[0]
 
 
