@@ -24,6 +24,7 @@ NAMES: Mapping[str, SearchName] = {
     "place:syria": SearchName(
         facet="place", labels={"ar": "الجمهورية السورية", "en": "Syria"}, protect=("سوريا", "سورية")
     ),
+    "place:qena": SearchName(facet="place", labels={"ar": "قنا", "en": "Qena"}, protect=("قنا",)),
     "outlet:north": SearchName(facet="outlet", labels={"ar": "صحيفة الشمال", "en": "The North"}),
     "outlet:south": SearchName(facet="outlet", labels={"ar": "صحيفة الجنوب", "en": "The South"}),
     "tag:roads": SearchName(facet="tag", labels={"ar": "طرق", "en": "Roads"}),

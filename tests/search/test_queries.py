@@ -85,6 +85,21 @@ def test_a_name_in_another_script_ranks_by_how_much_an_article_is_about_it_and_i
     assert found == [["much", name.split() * 2], ["once", name.split() * 2]]
 
 
+def test_a_common_word_in_the_feminine_is_not_taken_for_a_place_that_lacks_the_ending(site: Path) -> None:
+    common, place = search(site, [{"q": "قناة"}, {"q": "قنا"}])
+    assert common["names"] == []
+    assert [name["entities"] for name in place["names"]] == [["place:qena"]]
+
+
+def test_a_phrase_alone_is_ranked_by_where_it_stands(tmp_path: Path) -> None:
+    late = SearchDoc(
+        id="late", headline="أخبار", published="2024-01-01", lang="ar", blocks=((1, "كلام طويل عن جسر قديم هنا"),)
+    )
+    about = replace(late, id="about", headline="جسر قديم", published="2015-01-01")
+    (answer,) = search(write_site(tmp_path, built([late, about])), [{"q": '"جسر قديم"'}])
+    assert [hit["id"] for hit in answer["hits"]] == ["about", "late"]
+
+
 def test_a_result_links_to_the_paragraph_that_its_excerpt_is_from(site: Path) -> None:
     (answer,) = search(site, [{"q": "المزارعون"}])
     assert answer["hits"][0]["url"] == "articles/harvest/#p1"
