@@ -20,6 +20,7 @@ ENOUGH = 2_000
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(600),
     pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason=f"no corpus of real articles at {SHARED}/corpus"),
 ]
 
