@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 import sys
 import time
@@ -201,7 +201,7 @@ def _workshop(settings: Settings, options: Options) -> Workshop:
         look=look_of(settings),
         list_size=settings.list_size,
         intro=home.read_text(encoding="utf-8") if home.exists() else "",
-        build=secrets.token_hex(8),
+        build=os.urandom(8).hex(),
     )
 
 

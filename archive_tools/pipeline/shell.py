@@ -74,7 +74,7 @@ def _shell_files(workshop: Workshop) -> Iterator[File]:
 
 def _client() -> Path:
     """The search's modules for the browser."""
-    return Path(str(resources.files("archive_tools.search"))) / "client"
+    return Path(str(resources.files("archive_tools"))) / "search" / "client"  # without loading the search itself
 
 
 def _basis(workshop: Workshop) -> str:
