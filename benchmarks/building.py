@@ -75,8 +75,8 @@ def articles_only(config: Path) -> dict[str, Any]:
     db, _ = open_catalog(settings.cache)
     with closing(db), Workers("processes", None, settings.cache / "workers") as workers:
         workshop = _workshop(settings, Options())
-        looked, wrote = publish_pages(db, workers, workshop, lambda _done, _total: None)
-    return {"pages": looked, "files": wrote}
+        done = publish_pages(db, workers, workshop, lambda _done, _total: None)
+    return {"pages": done.looked, "files": done.wrote}
 
 
 if __name__ == "__main__":

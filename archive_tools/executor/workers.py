@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -81,6 +82,19 @@ class Workers:
             self._ready = True
             self._executor().submit(first)
 
+    def begin(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
+        """Let the process that was got ready do one batch, while this one goes on; None where there is no such."""
+        return self._executor().submit(work, batch) if self._ready else None
+
+    def result(self, future: Future[R]) -> R:
+        """What `begin` began.
+
+        Raises:
+            WorkerDiedError: the process ended without an answer.
+        """
+        with self._told_plainly():
+            return future.result()
+
     def map(self, work: Callable[[B], R], batches: Iterable[B], *, ready: bool = False) -> Iterator[R]:
         """Run `work` on each batch and yield the results in the order of the batches.
 
@@ -94,11 +108,17 @@ class Workers:
         rest = iter(batches)
         first = list(itertools.islice(rest, 2))
         executor = self._executor() if len(first) > 1 or (first and ready and self._ready) else Serial()
-        try:
+        with self._told_plainly():
             yield from in_order(executor, work, itertools.chain(first, rest), self.count)
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        try:
+            yield
         except Exception as error:
-            if isinstance(error, BrokenExecutor) or is_broken(executor):
-                end_stragglers(executor)
+            pool = self._pool
+            if pool is not None and (isinstance(error, BrokenExecutor) or is_broken(pool)):
+                end_stragglers(pool)
                 raise WorkerDiedError(str(error)) from error
             plain = self._cluster.plainly(error) if self._cluster else None
             if plain is None:

@@ -28,7 +28,7 @@ from archive_tools.pipeline.indexes import write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import HOME, meet
 from archive_tools.pipeline.outputs import SWEPT, clean_up, outputs_of, reconcile
-from archive_tools.pipeline.publish import load_renderer, publish_pages
+from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_pages
 from archive_tools.pipeline.report import Refusal, Report, Tell
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.pipeline.workshop import Workshop
@@ -139,19 +139,23 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
             reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
             _look_at_home(db, workshop)
         with clock.stage("pages"):
+            begun = begin_pages(db, workers, workshop)
             wrote = write_indexes(db, workshop)
-            with standing_still(db, settings.cache) if workers.elsewhere else nullcontext():
-                looked, more = publish_pages(db, workers, workshop, tell.progress)
-            wrote += more
+            if begun is None:
+                with standing_still(db, settings.cache) if workers.elsewhere else nullcontext():
+                    pages = publish_pages(db, workers, workshop, tell.progress)
         with clock.stage("search"):
             wrote += 0 if workshop.site is None else indexing.update_index(db, workshop, workers)
+            if begun is not None:  # the few pages of a small change are rendered meanwhile
+                pages = publish_pages(db, workers, workshop, tell.progress, begun)
+            wrote += pages.wrote
         with clock.stage("site"):
             wrote += 0 if workshop.site is None else shell.publish(db, workshop)
             wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
         with clock.stage("clean up"):
             deleted = clean_up(db, outputs, changed=bool(wrote))
             facts.drop(db, _UNDER_WAY)
-    return _report(db, clock, notes, counts.prepared, (looked, wrote, deleted), workshop)
+    return _report(db, clock, notes, counts.prepared, (pages.looked, wrote, deleted), workshop)
 
 
 def _shared_folders(settings: Settings, options: Options) -> list[Path]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,25 +23,65 @@ BATCH = 64
 Progress = Callable[[int, int], None]
 
 
-def publish_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, progress: Progress) -> tuple[int, int]:
-    """Write every page that is missing or stale. Returns (pages looked at, files written)."""
-    site = None if workshop.site is None else workshop.output
-    total = written.count_candidates(db, site)
-    if not total:
-        return 0, 0
-    under_way: deque[list[Candidate]] = deque()  # answers come in the order of the questions
-    looked = wrote = 0
-    batches = _noted(written.candidates(db, site, BATCH), under_way)
-    for rows in workers.map(partial(_publish, workshop), batches, ready=True):
-        had = {page.path: page for page in under_way.popleft()}
-        with transaction(db):
-            written.record(db, rows)
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The pages of a small change, under way in the process that was got ready for them."""
+
+    pages: list[Candidate]
+    rows: Future[list[WrittenFile]]
+
+
+@dataclass(slots=True)
+class Published:
+    """What was done about pages."""
+
+    looked: int = 0
+    """At how many."""
+    wrote: int = 0
+    """How many files."""
+
+    def add(self, pages: Sequence[Candidate], rows: Sequence[WrittenFile]) -> None:
+        """Count a batch."""
+        had = {page.path: page for page in pages}
         for row in rows:
             page = had[row.path]
-            wrote += row.digest != (page.docs_digest if row.output == DOCS else page.site_digest)
-            looked += row.output == DOCS
-        progress(looked, total)
-    return looked, wrote
+            self.wrote += row.digest != (page.docs_digest if row.output == DOCS else page.site_digest)
+            self.looked += row.output == DOCS
+
+
+def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop) -> Begun | None:
+    """Where one batch is all there is to render, but for the indexes, let it begin while those are made."""
+    site = None if workshop.site is None else workshop.output
+    batches = list(itertools.islice(written.candidates(db, site, BATCH), 2))
+    if len(batches) != 1:
+        return None
+    pages = [page for page in batches[0] if page.kind != "index"]
+    rows = workers.begin(partial(_publish, workshop), pages) if pages else None
+    return None if rows is None else Begun(pages, rows)
+
+
+def publish_pages(
+    db: sqlite3.Connection, workers: Workers, workshop: Workshop, progress: Progress, begun: Begun | None = None
+) -> Published:
+    """Write every page that is missing or stale; what `begin_pages` began is taken in first."""
+    done = Published()
+    if begun is not None:
+        rows = workers.result(begun.rows)
+        with transaction(db):
+            written.record(db, rows)
+        done.add(begun.pages, rows)
+    site = None if workshop.site is None else workshop.output
+    total = written.count_candidates(db, site) + done.looked
+    if total == done.looked:
+        return done
+    under_way: deque[list[Candidate]] = deque()  # answers come in the order of the questions
+    batches = _noted(written.candidates(db, site, BATCH), under_way)
+    for rows in workers.map(partial(_publish, workshop), batches, ready=True):
+        with transaction(db):
+            written.record(db, rows)
+        done.add(under_way.popleft(), rows)
+        progress(done.looked, total)
+    return done
 
 
 def load_renderer(config_path: Path, docs_dir: Path, site: Path, environment: str) -> None:
