@@ -63,10 +63,13 @@ def hold(leash: Path | None) -> None:
     waits for those of earlier builds.
     """
     import multiprocessing
+    from multiprocessing.util import Finalize
 
     parent = multiprocessing.parent_process()
     if parent is None:
         return
+    # A worker holds nothing that must be closed: it ends at once, and does not take apart all modules one by one.
+    Finalize(None, os._exit, args=(0,), exitpriority=-100)
     if leash is not None:
         handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)  # kept open: the system lets go when the process ends
         fcntl.flock(handle, fcntl.LOCK_SH)
