@@ -32,7 +32,9 @@ def require_chromium() -> None:
 class Browser:
     """One Chromium window."""
 
-    def __init__(self, port: int, *, width: int = 1280, height: int = 900, touch: bool = False) -> None:
+    def __init__(
+        self, port: int, *, width: int = 1280, height: int = 900, touch: bool = False, logged: bool = True
+    ) -> None:
         self._root = f"http://127.0.0.1:{port}"
         options: dict[str, Any] = {
             "binary": CHROMIUM,
@@ -44,7 +46,8 @@ class Browser:
         capabilities = {
             "browserName": "chrome",
             "goog:chromeOptions": options,
-            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+            # what is logged is also paid for: a measurement goes without
+            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"} if logged else {},
         }
         answer = self._call("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
         self._session = f"/session/{answer['sessionId']}"
