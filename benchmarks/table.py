@@ -9,8 +9,8 @@ Row = Mapping[str, Any]
 STAGES = ("read", "plan", "pages", "search", "site", "clean up")
 
 NOTES = """\
-- All figures come from one machine, one measurement after the other. *Load* is the number of processes that wanted a core when
-  the measuring began; where it is above the number of cores, compare processor time (CPU), not wall time.
+- All figures come from one machine, one measurement after the other. *Load* is the number of processes that wanted a
+  core when the measuring began; where it is above the number of cores, compare processor time (CPU), not wall time.
 - What takes less than a minute is measured three times, and the median in wall time counts. Files are read from a warm
   cache by all alike. Memory is the largest sum over all processes; pages that they share count twice.
 - **Article pages** is our second pass alone: from a catalog that is complete to the Markdown *and* the HTML of every
