@@ -31,7 +31,6 @@ from archive_tools.records import (
 )
 from archive_tools.render import article as article_pages
 from archive_tools.render import home, listing
-from archive_tools.search.page import search_page
 
 OFTEN = 8
 """Actors and places that the home page names as those in most articles."""
@@ -193,6 +192,8 @@ class Gatherer:
         return Ingredients(page.docs_source, lambda: Page(path=page.path, markdown=path.read_text(encoding="utf-8")))
 
     def _search(self, _: Candidate) -> Ingredients:
+        from archive_tools.search.page import search_page  # brings the whole search: not for a page of an article
+
         made = search_page(self._workshop.look.language)
         return self._ingredients("search", [made.markdown], lambda: made)
 
