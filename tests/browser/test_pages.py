@@ -29,6 +29,9 @@ PAGES = (
 )
 ARTICLE = "articles/000-0475ca5851ee1a39/"
 
+LINKED = "while (!document.querySelector('.permalink')) await new Promise(requestAnimationFrame);"
+"""An article's script comes after the page: until then paragraphs have no link to themselves."""
+
 SEEN = """
 // What the eye sees of a text, from left to right: the characters by the place of their rectangles (one line only).
 function seen(element) {
@@ -132,6 +135,7 @@ def test_an_english_sentence_ends_with_its_full_stop_on_the_right_and_its_bullet
     desktop.open(site + "articles/en-1/")
     text = desktop.run(
         SEEN
+        + LINKED
         + "const p = document.querySelector('#p5').parentElement; p.querySelector('.permalink').remove(); return seen(p)"
     )
     assert text == {"text": "“We will go on,” the commander said.", "lines": 1}
@@ -203,7 +207,9 @@ def test_what_can_be_pressed_is_large_enough(narrow: Browser, site: str) -> None
 
 def test_the_interface_changes_its_language_and_the_article_does_not(desktop: Browser, site: str) -> None:
     desktop.open(site + ARTICLE)
-    before = desktop.run("return [document.body.innerHTML, document.querySelector('#p2').parentElement.textContent]")
+    before = desktop.run(
+        LINKED + "return [document.body.innerHTML, document.querySelector('#p2').parentElement.textContent]"
+    )
     press = "document.querySelector('[data-switch-language=%s]').click(); await new Promise((r) => setTimeout(r, 0));"
     wait = "while (document.documentElement.lang !== '%s') await new Promise(requestAnimationFrame);"
     english = desktop.run(
@@ -255,7 +261,8 @@ def test_the_reader_may_choose_a_dark_page_and_the_choice_stays_in_the_address(d
 def test_every_paragraph_has_a_link_to_itself(desktop: Browser, site: str) -> None:
     desktop.open(site + ARTICLE + "#p4")
     anchors, links, colour = desktop.run(
-        "return [document.querySelectorAll('article a[id^=p]').length, document.querySelectorAll('.permalink').length,"
+        LINKED
+        + "return [document.querySelectorAll('article a[id^=p]').length, document.querySelectorAll('.permalink').length,"
         " getComputedStyle(document.querySelector('#p4').parentElement).backgroundColor]"
     )
     assert anchors == links > 5
@@ -295,7 +302,8 @@ def test_an_article_prints_without_the_furniture_of_the_site(desktop: Browser, s
     desktop.open(site + ARTICLE)
     desktop.cdp("Emulation.setEmulatedMedia", media="print")
     hidden = desktop.run(
-        "return ['.sections', '.find', '.switches', '.permalink'].map((s) => getComputedStyle(document.querySelector(s)).display)"
+        LINKED
+        + "return ['.sections', '.find', '.switches', '.permalink'].map((s) => getComputedStyle(document.querySelector(s)).display)"
     )
     cite = desktop.run("return getComputedStyle(document.querySelector('.cite')).display")
     desktop.cdp("Emulation.setEmulatedMedia", media="")
@@ -341,7 +349,7 @@ def test_a_paragraph_link_is_copied_with_one_press_without_the_choices_of_the_re
     desktop.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
     desktop.open(site + ARTICLE + "?scheme=dark")
     copied, told, name = desktop.run(
-        "const link = document.querySelector('#p4').parentElement.querySelector('.permalink'); link.click();"
+        LINKED + "const link = document.querySelector('#p4').parentElement.querySelector('.permalink'); link.click();"
         "while (!document.querySelector('.told').textContent) await new Promise(requestAnimationFrame);"
         "return [await navigator.clipboard.readText(), document.querySelector('.told').textContent,"
         " link.getAttribute('aria-label')]"
