@@ -30,12 +30,11 @@ from archive_tools.pipeline.meeting import HOME, meet
 from archive_tools.pipeline.outputs import SWEPT, clean_up, outputs_of, reconcile
 from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_pages
 from archive_tools.pipeline.report import Refusal, Report, Tell
+from archive_tools.pipeline.seeds import found_seeds
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.records import Rejected
 from archive_tools.render.look import Look
 from archive_tools.site.environment import environment_digest
-from archive_tools.sources import SeedFile, walk
 
 _UNDER_WAY = "a build is under way"
 _LEASH = "workers"
@@ -127,14 +126,15 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
     if interrupted:
         facts.drop_all(db, SWEPT)
     leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
+    environment = "" if options.pages_only else environment_digest(settings.config_path, settings.docs_dir)
     with Workers(options.executor, options.jobs, leash, shared) as workers:
         with clock.stage("read"):
             ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
-            counts = _read(db, settings, ref, workers, options, tell)
+            counts = _read(db, settings, ref, workers, options, tell, environment=environment)
         facts.put(db, _UNDER_WAY, "yes")  # from here on files are written: a mistake in a sidecar ends a build before
         with clock.stage("plan"):
             meet(db, settings.list_size)
-            workshop = replace(_workshop(settings, options), still=workers.elsewhere)
+            workshop = replace(_workshop(settings, options, environment), still=workers.elsewhere)
             outputs = outputs_of(workshop)
             reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
             _look_at_home(db, workshop)
@@ -173,14 +173,19 @@ def _within_reach(db: Connection, ref: AuthorityRef, workers: Workers) -> Author
 
 
 def _read(
-    db: Connection, settings: Settings, ref: AuthorityRef, workers: Workers, options: Options, tell: Tell
+    db: Connection,
+    settings: Settings,
+    ref: AuthorityRef,
+    workers: Workers,
+    options: Options,
+    tell: Tell,
+    *,
+    environment: str,
 ) -> intake.Intake:
-    found = [seed for seed in walk(settings.seeds) if settings.samples or not _is_sample(seed)]
-    sidecars = Sidecars(settings.seeds, authority.known_ids(db))
+    found, sidecars = found_seeds(settings), Sidecars(settings.seeds, authority.known_ids(db))
 
     def foresee() -> None:
         if not options.pages_only:
-            environment = environment_digest(settings.config_path, settings.docs_dir)
             shared = (settings.config_path, settings.docs_dir, settings.site_dir, environment)
             workers.get_ready(partial(load_renderer, *shared))
 
@@ -189,19 +194,14 @@ def _read(
     )
 
 
-def _is_sample(seed: SeedFile | Rejected) -> bool:
-    path = seed.path if isinstance(seed, SeedFile) else seed.locator
-    return path.startswith("samples/")
-
-
-def _workshop(settings: Settings, options: Options) -> Workshop:
+def _workshop(settings: Settings, options: Options, environment: str) -> Workshop:
     home = settings.docs_dir / "_home.md"
     return Workshop(
         cache=settings.cache,
         docs_dir=settings.docs_dir,
         site=None if options.pages_only else settings.site_dir,
         config_path=settings.config_path,
-        environment="" if options.pages_only else environment_digest(settings.config_path, settings.docs_dir),
+        environment=environment,
         look=look_of(settings),
         list_size=settings.list_size,
         intro=home.read_text(encoding="utf-8") if home.exists() else "",

@@ -19,6 +19,7 @@ from archive_tools.config.sidecar_schema import KnownIds
 from archive_tools.errors import ConfigError, Problem
 from archive_tools.executor import Workers, batched
 from archive_tools.link.identity import settle
+from archive_tools.pipeline.seeds import found_seeds
 from archive_tools.pipeline.tasks import Task
 from archive_tools.records import Authority, Claim, Rejected
 from archive_tools.render.paths import OWNED_FOLDERS
@@ -71,7 +72,7 @@ def _seed_problems(settings: Settings, sidecars: Sidecars) -> Iterator[Problem]:
     """Items that cannot be read, and ids that two of them claim."""
     base = _shown(settings.seeds, settings)
     claims: dict[str, list[Claim]] = defaultdict(list)
-    seeds = [seed for seed in sources.walk(settings.seeds) if settings.samples or not _is_sample(seed)]
+    seeds = found_seeds(settings)
     if not seeds:
         yield Problem(base, None, "has no articles in it. Put some there; docs/sidecars.md says how.")
     look = partial(_look, settings.builtin_authority, settings.authority_folder)
@@ -128,11 +129,6 @@ def _problem(base: str, locator: str, reason: str) -> Problem:
     path = f"{base}/{locator.split('#', 1)[0]}"
     inside = "" if match or "#" not in locator else f"{locator.split('#', 1)[1]}: "
     return Problem(path, int(match[1]) if match else 1, inside + reason)
-
-
-def _is_sample(seed: SeedFile | Rejected) -> bool:
-    path = seed.path if isinstance(seed, SeedFile) else seed.locator
-    return path.startswith("samples/")
 
 
 def _shown(path: Path, settings: Settings) -> str:
