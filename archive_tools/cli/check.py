@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from archive_tools.cli.build import config_option, json_option
+from archive_tools.cli.problems import tell_problems
 
 
 @click.command()
@@ -18,12 +18,4 @@ def check(config: Path, as_json: bool) -> None:
     from archive_tools.pipeline.check import check_archive
 
     problems = check_archive(config)
-    if as_json:
-        rows = [{"path": p.path, "line": p.line, "message": p.message} for p in problems]
-        click.echo(json.dumps(rows, ensure_ascii=False))
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        click.echo(f"{len(problems)} problems" if problems else "Everything is in order.")
-    if problems:
-        raise click.exceptions.Exit(2)
+    tell_problems(problems, ("path", "line", "message"), as_json=as_json)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from archive_tools.cli.build import config_option, json_option, out_option
+from archive_tools.cli.problems import tell_problems
 from archive_tools.config.settings import load_settings
 
 
@@ -20,11 +20,4 @@ def verify(config: Path, out: Path | None, as_json: bool) -> None:
     from archive_tools.pipeline.verify import verify as look_through
 
     problems = look_through(load_settings(config, out))
-    if as_json:
-        click.echo(json.dumps([{"path": p.path, "message": p.message} for p in problems], ensure_ascii=False))
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        click.echo(f"{len(problems)} problems" if problems else "Everything is in order.")
-    if problems:
-        raise click.exceptions.Exit(2)
+    tell_problems(problems, ("path", "message"), as_json=as_json)
