@@ -23,7 +23,8 @@ from archive_tools.site.mkdocs_adapter.converter import Converter
 from archive_tools.site.mkdocs_adapter.files import HOME, LazyFiles, is_asset, is_included, own_files
 
 _PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
-_MANY: Final = 20_000
+_FOLDERS_KEPT: Final = 20_000
+"""Folders whose look is remembered; at a hundred bytes each, two megabytes a worker. Then they are forgotten, all."""
 
 
 class Renderer:
@@ -109,7 +110,7 @@ class Renderer:
         """
         known = self._depths.get(folder)
         if known is None:
-            if len(self._depths) >= _MANY:
+            if len(self._depths) >= _FOLDERS_KEPT:
                 self._depths.clear()
             first, *rest = folder.split("/")
             prefix, shape = f"{first}/", [first]
