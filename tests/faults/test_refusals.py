@@ -93,6 +93,7 @@ def test_a_folder_without_rights_is_told(tmp_path: Path, folder: str) -> None:
             if path.is_dir():
                 path.chmod(0o755)
     run(config)
+    assert (tmp_path / "site/articles/new/index.html").is_file()
 
 
 def test_a_cache_that_is_no_folder_is_told(tmp_path: Path) -> None:
