@@ -26,14 +26,15 @@ from archive_tools.site.mkdocs_adapter import Renderer
 def publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:
     """Look at each page, write what has changed, and return the state of all files looked at."""
     rows: list[WrittenFile] = []
+    output = "" if workshop.site is None else workshop.output
     with closing(open_readonly(workshop.cache, still=workshop.still)) as db:
         gatherer = Gatherer(db, workshop)
         for candidate in batch:
-            rows.extend(_publish_page(gatherer, workshop, candidate))
+            rows.extend(_publish_page(gatherer, workshop, output, candidate))
     return rows
 
 
-def _publish_page(gatherer: Gatherer, workshop: Workshop, page: Candidate) -> Iterable[WrittenFile]:
+def _publish_page(gatherer: Gatherer, workshop: Workshop, output: str, page: Candidate) -> Iterable[WrittenFile]:
     ingredients = gatherer.gather(page)
     path = f"{workshop.docs_dir}/{page.path}"
     if ingredients.source == page.docs_source:
@@ -47,7 +48,6 @@ def _publish_page(gatherer: Gatherer, workshop: Workshop, page: Candidate) -> It
         return
     source = digest_of([docs.digest, workshop.environment])
     target = f"{workshop.site}/{place_in_site(page.path)}"
-    output = workshop.output
     if source == page.site_source:
         yield _unchanged(target, page.path, output, source, page.site_digest)
         return

@@ -28,16 +28,15 @@ class Names:
 
     def named(self, db: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, Known]:
         """Those of the ids that have a record, by id, in no order."""
-        wanted = set(ids)
-        unknown = wanted - self._known.keys()
-        if unknown:
+        wanted = {i for i in ids if i}
+        # not `wanted - keys`, which walks through all keys
+        if unknown := {i for i in wanted if i not in self._known}:
             self._ask(db, unknown)
-        return {i: known for i in wanted if i and (known := self._known[i]) is not None}
+        return {i: known for i in wanted if (known := self._known[i]) is not None}
 
-    def _ask(self, db: sqlite3.Connection, unknown: set[str | None]) -> None:
-        asked = [i for i in unknown if i]
-        self._known.update(dict.fromkeys(asked))
-        for i, text in questions.name_texts(db, asked):
+    def _ask(self, db: sqlite3.Connection, unknown: set[str]) -> None:
+        self._known.update(dict.fromkeys(unknown))
+        for i, text in questions.name_texts(db, unknown):
             self._known[i] = Known(codec.loads(Entity, text), hashlib.sha256(text.encode()).hexdigest())
 
 
