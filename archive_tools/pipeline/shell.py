@@ -17,7 +17,7 @@ from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import writer
 
 File = tuple[str, bytes]
-_CLIENT_FILES = frozenset({".js", ".css", ".json"})
+_AS_THEY_ARE = frozenset({".css", ".json"})
 _NOT_SERVED = frozenset({"package.json", "tsconfig.json"})
 
 
@@ -64,12 +64,22 @@ def _shell_files(workshop: Workshop) -> Iterator[File]:
     renderer = Renderer(workshop.config_path, site_dir=workshop.site, docs_dir=workshop.docs_dir)
     for path, source in renderer.static_files():
         yield path, source.read_bytes()
-    for source in sorted(_client().iterdir()):
-        if source.suffix in _CLIENT_FILES and source.name not in _NOT_SERVED:
-            yield f"assets/search/{source.name}", source.read_bytes()
+    yield from ((f"assets/search/{name}", data) for name, data in search_files())
     for path in renderer.shell_pages():
         yield renderer.render_shell(path)
     yield from renderer.static_templates()
+
+
+def search_files() -> Iterator[File]:
+    """(file name, bytes) of what the browser runs to search, as it is published."""
+    from archive_tools.search.joining import published  # which loads the search: only where there is something to write
+
+    client = _client()
+    for source in sorted(client.iterdir()):
+        if source.suffix in _AS_THEY_ARE and source.name not in _NOT_SERVED:
+            yield source.name, source.read_bytes()
+    modules = {source.name: source.read_text(encoding="utf-8") for source in client.glob("*.js")}
+    yield from ((name, text.encode()) for name, text in published(modules))
 
 
 def _client() -> Path:

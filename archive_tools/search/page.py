@@ -17,7 +17,7 @@ def search_page(lang: str = "ar") -> Page:
     """The page `search/`, in the site's language (BCP 47; other than ar, en, tr: English).
 
     Its front matter has the keys of the other pages that no article is behind. The modules are loaded by the theme
-    (`assets/search/box.js`), which finds the element `data-search-page`. Without JavaScript the page says that
+    (`assets/search/search.js`), which finds the element `data-search-page`. Without JavaScript the page says that
     search needs it, and where one can browse.
     """
     code = lang.lower().split("-")[0]

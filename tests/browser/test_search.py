@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import pytest
 
+from archive_tools.pipeline.shell import search_files
 from archive_tools.search import search_page
 from tests.browser.driver import Browser, chromedriver, require_chromium, served
 from tests.search.articles import articles, built, write_site
-from tests.search.node_runner import CLIENT
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ _SHELL = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self';
  img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>archive</title>
-<script type="module" src="{base}assets/search/box.js"></script></head>
+<script type="module"{script}></script></head>
 <body><header><div data-archive-search></div></header><main><article class="md-typeset page-search" data-ui>
 {body}
 </article></main></body></html>"""
@@ -31,12 +31,14 @@ _SHELL = """<!doctype html>
 def make_site(root: Path) -> Path:
     """A site of pages with the theme's promises: the policy, the box's place, the modules where they belong."""
     site = write_site(root, built(articles()))
-    shutil.copytree(CLIENT, site / "assets" / "search")
+    (site / "assets" / "search").mkdir(parents=True)
+    for name, data in search_files():
+        (site / "assets" / "search" / name).write_bytes(data)
     for lang, direction in (("ar", "rtl"), ("en", "ltr")):
         body = search_page(lang).markdown.split("---\n", 2)[2]
-        page = _SHELL.format(lang=lang, dir=direction, base="../", body=body)
+        page = _SHELL.format(lang=lang, dir=direction, script=' async src="../assets/search/search.js"', body=body)
         (site / "search" / ("index.html" if lang == "ar" else "en.html")).write_text(page, encoding="utf-8")
-    home = _SHELL.format(lang="ar", dir="rtl", base="", body="<p>home</p>")
+    home = _SHELL.format(lang="ar", dir="rtl", script=' src="assets/search/box.js"', body="<p>home</p>")
     (site / "index.html").write_text(home, encoding="utf-8")
     return site
 

@@ -11,7 +11,7 @@ dl dt dd small time bdi aside details summary section ol blockquote mark br tabl
 button strong em code pre fieldset legend
 """
 _ATTRIBUTES = """
-lang dir charset http-equiv content name rel href src type as crossorigin class id for aria-hidden viewbox d
+lang dir charset http-equiv content name rel href src type async as crossorigin class id for aria-hidden viewbox d
 aria-controls aria-label aria-current role hidden datetime open scope tabindex title name checked
 data-month data-hijri-month data-weekday
 data-tools data-day-of-year data-days data-day data-when data-articles sizes
@@ -20,7 +20,7 @@ data-archive-search data-switch-language data-switch-scheme data-ar data-en data
 """
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
-OWN_SCRIPTS = ("assets/archive.js", "assets/search/box.js")
+OWN_SCRIPTS = ("assets/archive.js", "assets/search/box.js", "assets/search/search.js")
 
 
 class Scan(HTMLParser):

@@ -1,12 +1,11 @@
 // @ts-check
-/** Loaded by every page: the box in the header and, on the search page, the page itself. */
+/** Loaded by every page: the box in the header; the search page has one of its own. */
 
-import { make } from "./elements.js";
-import { connect } from "./remote.js";
+import { dress, make } from "./elements.js";
 import { onLanguage, speech } from "./speech.js";
 
 const root = new URL("../../", import.meta.url);
-document.head.append(make("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url).href }));
+const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-archive-search]"));
 
 /** @param {HTMLElement} place the element [data-archive-search] */
 async function box(place) {
@@ -41,14 +40,8 @@ async function box(place) {
   });
 }
 
-const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search-page]"));
-const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-archive-search]"));
-if (page) {
-  const ask = connect(); // the Worker fetches its modules and the index while the page fetches its own
-  void speech();
-  // Named here so that they are fetched at once and not one after the other as each is found to need the next.
-  const [{ searchPage }] = await Promise.all([
-    import("./page.js"), import("./address.js"), import("./results.js"), import("./sidebar.js"),
-  ]);
-  await searchPage(page, ask);
-} else for (const place of places) await box(place);
+if (document.querySelector("[data-search-page]")) await import("./search.js");
+else {
+  dress();
+  for (const place of places) await box(place);
+}

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { argv, exit, stderr, stdin, stdout } from "node:process";
 import { Engine } from "./engine.js";
-import { SearchError } from "./source.js";
+import { SearchError } from "./failure.js";
 
 const site = argv[2];
 if (!site) {

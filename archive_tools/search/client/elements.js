@@ -16,3 +16,7 @@ export function make(name, attributes = {}, ...children) {
   element.append(...children.filter((child) => child !== undefined));
   return element;
 }
+
+/** Load the stylesheet of what is made here. */
+export const dress = () =>
+  document.head.append(make("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url).href }));

@@ -9,7 +9,8 @@ import { Lookup } from "./lookup.js";
 import { understand } from "./meaning.js";
 import { find } from "./matching.js";
 import { newest, oldest, rank, relevance } from "./rank.js";
-import { Source, SearchError } from "./source.js";
+import { SearchError } from "./failure.js";
+import { Source } from "./source.js";
 import { bytesOf, decoded, Tree, unpack } from "./tree.js";
 
 /**

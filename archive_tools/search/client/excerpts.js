@@ -1,7 +1,7 @@
 // @ts-check
 /** The piece of an article that shows why it was found, with its words marked. */
 
-import { SearchError } from "./source.js";
+import { SearchError } from "./failure.js";
 import { decoded, numberKey } from "./tree.js";
 
 /**

@@ -22,7 +22,7 @@ import { bytesOf, decoded } from "./tree.js";
  */
 
 /** Queries this short also find related words (سوري for سوريا). */
-const SHORT = 2;
+const FEW_WORDS = 2;
 /** How many times more documents a name must have than what was typed, or than another name. */
 const CLEARLY = 2;
 /** A word that stands as typed in more documents than this is no slip, if any document has all of the query. */
@@ -41,7 +41,7 @@ export async function understand(engine, request) {
   const meant = typed.filter((word) => !analyser.stop.has(word));
   const kept = new Set(meant.length || query.phrases.length ? meant : typed);
   const ahead = Promise.all(typed.flatMap((word) =>
-    [engine.lookup.word(word), kept.size <= SHORT ? engine.lookup.related(word) : undefined]));
+    [engine.lookup.word(word), kept.size <= FEW_WORDS ? engine.lookup.related(word) : undefined]));
   const likely = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
   const meansIt = await Promise.all(likely.map((name) => isSpeltSo(engine, typed, name)));
   const named = likely.filter((_, i) => meansIt[i]);
@@ -50,7 +50,7 @@ export async function understand(engine, request) {
   const corrected = [];
   /** @param {string} word @param {number} at */
   const group = async (word, at) =>
-    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= SHORT, corrected));
+    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= FEW_WORDS, corrected));
   const inName = new Set(named.flatMap(({ start, end }) => typed.slice(start, end).map((_, i) => start + i)));
   const groups = typed.map((word, at) => (!inName.has(at) && kept.has(word) ? group(word, at) : undefined));
   const names = named.map(({ start, end, entities }) => nameGroup(engine, typed, start, end, entities, kept, group));

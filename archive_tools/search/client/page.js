@@ -2,7 +2,7 @@
 /** The search page: reads the address, asks, shows; what is typed or ticked goes back into the address. */
 
 import { isEmpty, read, write } from "./address.js";
-import { make } from "./elements.js";
+import { dress, make } from "./elements.js";
 import { remarks, resultItem } from "./results.js";
 import { order, sidebar, SHOWN } from "./sidebar.js";
 import { FACETS } from "./address.js";
@@ -16,14 +16,25 @@ import { onLanguage, speech } from "./speech.js";
 const PAGE = 10;
 const PAUSE = 150;
 
-/** @param {HTMLElement} place the element [data-search-page] @param {import("./remote.js").Ask} ask */
-export async function searchPage(place, ask) {
+/** The page's element; this module may come before the end of the document. @returns {Promise<HTMLElement>} */
+async function placed() {
+  if (document.readyState === "loading") {
+    await new Promise((ready) => document.addEventListener("DOMContentLoaded", ready, { once: true }));
+  }
+  return /** @type {HTMLElement} */ (document.querySelector("[data-search-page]"));
+}
+
+/** Fills the element [data-search-page]. @param {import("./remote.js").Ask} ask */
+export async function searchPage(ask) {
   let asked = read(new URL(location.href));
   let limit = PAGE;
   /** What the address asks for, asked before anything else is at hand; taken once. @type {Promise<Answer> | undefined} */
   let early = isEmpty(asked) ? undefined : ask("search", { ...asked, limit, typing: false, facets: false });
-  early?.catch(() => {}); // said where it is taken
+  // To ask for no labels opens the index before the first question comes. What fails is said where it is taken.
+  (early ?? ask("labels", [])).catch(() => {});
   let words = await speech();
+  const place = await placed();
+  dress();
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

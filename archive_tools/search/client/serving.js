@@ -2,34 +2,26 @@
 /** Answers of the engine over the network: opens the index, retries once with a fresh manifest, names what failed. */
 
 import { Engine } from "./engine.js";
-import { SearchError } from "./source.js";
+import { SearchError } from "./failure.js";
+import { fetched } from "./fetching.js";
 
 /** @typedef {{result?: any, error?: {kind: string, detail: string}}} Reply */
 
-const PATIENCE = 30_000;
-
-/** @param {URL} url @param {boolean} fresh @returns {Promise<Uint8Array>} */
-async function fetched(url, fresh) {
-  /** @type {Response} */
-  let response;
-  try {
-    response = await fetch(url, { cache: fresh ? "no-cache" : "default", signal: AbortSignal.timeout(PATIENCE) });
-  } catch (error) {
-    throw new SearchError("offline", `${url}: ${error}`);
-  }
-  if (!response.ok) throw new SearchError("missing", `${url}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** @param {(name: string) => URL} place where a file of the index lies */
-export function serve(place) {
+/**
+ * @param {(name: string) => URL} place where a file of the index lies
+ * @param {Map<string, Uint8Array>} ahead files that are at hand already, by address; each is taken once
+ */
+export function serve(place, ahead = new Map()) {
   /** @type {Promise<Engine> | undefined} */
   let engine;
-  const open = () => {
-    // The manifest alone changes under its name; everything else is named by its content.
-    engine ??= Engine.open((name) => fetched(place(name), name.endsWith(".json")));
-    return engine;
+  /** @param {string} name */
+  const load = async (name) => {
+    const url = place(name);
+    const content = ahead.get(url.href);
+    ahead.delete(url.href);
+    return content ?? fetched(url);
   };
+  const open = () => (engine ??= Engine.open(load));
   /** @param {"search" | "labels"} kind @param {any} request */
   const run = async (kind, request) => (kind === "labels" ? (await open()).labels(request) : (await open()).search(request));
 

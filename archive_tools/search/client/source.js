@@ -1,14 +1,7 @@
 // @ts-check
 /** Files of the index: fetched once each, unpacked, counted. */
 
-/** What went wrong, as a word that the page has a sentence for. */
-export class SearchError extends Error {
-  /** @param {"offline" | "missing" | "damaged" | "version"} kind @param {string} detail */
-  constructor(kind, detail) {
-    super(`${kind}: ${detail}`);
-    this.kind = kind;
-  }
-}
+import { SearchError } from "./failure.js";
 
 export const FORMAT = 1;
 const MANIFEST = "index.json";
@@ -21,8 +14,27 @@ const MANIFEST = "index.json";
 /** @param {Uint8Array} data @returns {Promise<Uint8Array>} */
 async function gunzip(data) {
   if (data[0] !== 0x1f || data[1] !== 0x8b) return data; // the server unpacked it already
-  const stream = new Blob([/** @type {BlobPart} */ (data)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = writer.write(/** @type {BufferSource} */ (data)).then(() => writer.close());
+  written.catch(() => {}); // whoever reads is told
+  // By hand: to pipe a Blob through it into a Response takes six times as long, a millisecond for each file.
+  /** @type {Uint8Array[]} */
+  const pieces = [];
+  const reader = readable.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
+  return pieces.length === 1 ? pieces[0] : joined(pieces);
+}
+
+/** @param {Uint8Array[]} pieces */
+function joined(pieces) {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 export class Source {

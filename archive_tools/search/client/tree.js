@@ -1,7 +1,7 @@
 // @ts-check
 /** A sorted map in files (see docs/develop/search-format.md): reads the leaves that a question needs, no others. */
 
-import { SearchError } from "./source.js";
+import { SearchError } from "./failure.js";
 
 /**
  * Keys are strings of one character a byte, so that comparing them compares bytes.
