@@ -131,6 +131,12 @@ def record(db: sqlite3.Connection, written: Iterable[WrittenFile]) -> None:
     )
 
 
+def moved(db: sqlite3.Connection, output: str, times: Iterable[tuple[int, str]]) -> None:
+    """(time of change in ns, path) of files that were touched and are the same."""
+    sql = "UPDATE written SET mtime_ns = ? WHERE path = ? AND output = ?"
+    db.executemany(sql, [(mtime_ns, path, output) for mtime_ns, path in times])
+
+
 def damaged(db: sqlite3.Connection, output: str, paths: Iterable[str]) -> None:
     """Files that are gone, or not the ones that were written: to be written again, whatever their inputs."""
     db.executemany(

@@ -73,7 +73,7 @@ def build(
 ) -> None:
     """Build the site; what has not changed is not touched."""
     settings = load_settings(config, out)
-    report = run(settings, Options(executor=executor, jobs=jobs, rehash=rehash), Terminal(quiet=as_json))
+    report = run(settings, Options(executor=executor, jobs=jobs, rehash=rehash, copies=True), Terminal(quiet=as_json))
     _print(report, as_json)
     if not as_json:
         click.echo(f"The site is in {_shown(settings.site_dir)}. Look at it with: archive serve -f {config}")
@@ -90,7 +90,7 @@ def build(
 def pages(config: Path, executor: str, jobs: int | None, strict: bool, rehash: bool, as_json: bool) -> None:
     """Write the Markdown pages only, for use with a plain `mkdocs build`."""
     settings = load_settings(config)
-    options = Options(executor=executor, jobs=jobs, rehash=rehash, pages_only=True)
+    options = Options(executor=executor, jobs=jobs, rehash=rehash, pages_only=True, copies=True)
     report = run(settings, options, Terminal(quiet=as_json))
     _print(report, as_json)
     if not as_json:

@@ -42,7 +42,7 @@ def processes(count: int, leash: Path | None) -> Executor:
 
 def is_broken(pool: Executor) -> bool:
     """Whether a worker of the pool died. `submit` may meet that half way and fail with an error of its own."""
-    return bool(getattr(pool, "_broken", False))
+    return bool(getattr(pool, "broken", False) or getattr(pool, "_broken", False))
 
 
 def end_stragglers(pool: Executor) -> None:
@@ -51,7 +51,8 @@ def end_stragglers(pool: Executor) -> None:
     The pool ends its workers itself when one of them dies, but not one that `submit` was starting at that very
     moment; then its thread waits for that worker, which waits for work, for ever (seen with CPython 3.11).
     """
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
+    processes = getattr(pool, "processes", None) or list((getattr(pool, "_processes", None) or {}).values())
+    for process in processes:
         process.terminate()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from archive_tools.executor.order import in_order
 
 if TYPE_CHECKING:
     from archive_tools.executor.cluster import Cluster
+    from archive_tools.executor.copies import Copies
 
 B = TypeVar("B")
 R = TypeVar("R")
@@ -32,7 +34,14 @@ class Workers:
     """Opens an executor when there is enough to do for one; a single batch runs in this process at once."""
 
     def __init__(
-        self, where: str, jobs: int | None = None, leash: Path | None = None, shared: Sequence[Path] = ()
+        self,
+        where: str,
+        jobs: int | None = None,
+        leash: Path | None = None,
+        shared: Sequence[Path] = (),
+        *,
+        copies: bool = False,
+        let_go: Sequence[int] = (),
     ) -> None:
         """`where`: see `is_place`.
 
@@ -41,6 +50,9 @@ class Workers:
                 as many as it has at the start.
             leash: see `local.hold`.
             shared: folders that the workers of a cluster must find at the same paths, the cache first.
+            copies: whether processes may be copies of this one, made at once; see `copies.py` for what it must not be
+                doing then. Where the system is not known to bear that, they are started from nothing all the same.
+            let_go: open files that a copy must not keep open.
         """
         self._where = where
         self._jobs = jobs
@@ -48,13 +60,16 @@ class Workers:
         self._shared = shared
         self._cluster: Cluster | None = None
         self._pool: Executor | None = None
+        self._copies: Copies | None = None
+        self._let_go = let_go
         self._ready = False
         self.elsewhere = where not in {"serial", "processes"}
         """Whether work may run on other machines than this one."""
         self.count = 1 if where == "serial" else jobs or cores()
+        self._copying = copies and self.count > 1 and where == "processes" and sys.platform == "linux"
 
     def __enter__(self) -> Self:
-        """Processes are started later, where needed; a cluster is asked at once whether it can do the work.
+        """Copies are made now, other processes where needed; a cluster is asked at once whether it can do the work.
 
         Raises:
             ClusterError: it cannot, and why.
@@ -64,14 +79,24 @@ class Workers:
 
             self._cluster = Cluster(self._where, self._shared)
             self.count = self._jobs or self._cluster.count
+        if self._copying:
+            from archive_tools.executor.copies import Copies
+
+            self._pool = self._copies = Copies(self.count, self._leash, self._let_go)
         return self
 
     def __exit__(self, *_: object) -> None:
+        """As `close`."""
+        self.close()
+
+    def close(self) -> None:
         """Ends the workers, without waiting for batches that nobody will look at; those of a cluster live on."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._cluster is not None:
-            self._cluster.close()
+        pool, self._pool, self._copies = self._pool, None, None
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+        cluster, self._cluster = self._cluster, None
+        if cluster is not None:
+            cluster.close()
 
     def get_ready(self, first: Callable[[], object]) -> None:
         """Start one process now and let it do `first` (load what it will need), while this one is still busy.
@@ -82,12 +107,18 @@ class Workers:
             self._ready = True
             self._executor().submit(first)
 
+    def meanwhile(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
+        """Let a process that is there in any case do this while this one goes on; None where there is no such."""
+        return self._copies.submit_to(-1, work, batch) if self._copies is not None else None
+
     def begin(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
         """Let the process that was got ready do one batch, while this one goes on; None where there is no such."""
-        return self._executor().submit(work, batch) if self._ready else None
+        if not self._ready:
+            return None
+        return self._copies.submit_to(0, work, batch) if self._copies else self._executor().submit(work, batch)
 
     def result(self, future: Future[R]) -> R:
-        """What `begin` began.
+        """What `begin` or `meanwhile` began.
 
         Raises:
             WorkerDiedError: the process ended without an answer.

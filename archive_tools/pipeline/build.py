@@ -24,15 +24,15 @@ from archive_tools.errors import EncodingError, OutputError
 from archive_tools.executor import Workers, until_let_go
 from archive_tools.pipeline import authority, indexing, intake, shell, sitemap
 from archive_tools.pipeline.digests import digest_of
-from archive_tools.pipeline.indexes import write_indexes
+from archive_tools.pipeline.indexes import begin_indexes, write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import HOME, meet
-from archive_tools.pipeline.outputs import SWEPT, clean_up, outputs_of, reconcile
+from archive_tools.pipeline.outputs import SWEPT, begin_looking, clean_up, outputs_of, reconcile
 from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_pages
 from archive_tools.pipeline.report import Refusal, Report, Tell
 from archive_tools.pipeline.seeds import found_seeds
 from archive_tools.pipeline.tasks import AuthorityRef
-from archive_tools.pipeline.workshop import Workshop
+from archive_tools.pipeline.workshop import Workshop, output_name
 from archive_tools.render.look import Look
 from archive_tools.site.environment import environment_digest
 
@@ -51,6 +51,8 @@ class Options:
     """Trust no recorded fact about files."""
     pages_only: bool = False
     """Stop after the Markdown pages."""
+    copies: bool = False
+    """Whether worker processes may be copies of this one: it does nothing but build, and has no threads."""
 
 
 class _Clock:
@@ -79,9 +81,9 @@ def build(settings: Settings, options: Options, tell: Tell) -> Report:
     clock = _Clock(tell)
     _names_are_utf8()
     try:
-        with locked(settings.cache):
+        with locked(settings.cache) as lock:
             until_let_go(settings.cache / _LEASH)
-            return _with_sound_catalog(settings, options, tell, clock)
+            return _with_sound_catalog(settings, options, tell, clock, lock)
     except OSError as error:  # what no nearer place has a sentence for; bugs are other exceptions
         raise OutputError(str(error.filename or settings.cache), error.strerror or str(error)) from error
 
@@ -92,22 +94,23 @@ def _names_are_utf8() -> None:
         raise EncodingError(sys.getfilesystemencoding())
 
 
-def _with_sound_catalog(settings: Settings, options: Options, tell: Tell, clock: _Clock) -> Report:
+def _with_sound_catalog(settings: Settings, options: Options, tell: Tell, clock: _Clock, lock: int) -> Report:
     """Build; where the catalog turns out damaged on the way, set it aside and build once more, from nothing."""
     path, notes = settings.cache / CATALOG, list[str]()
     while True:
         sealed = seal.is_sealed(settings.cache)
-        db, aside = open_catalog(settings.cache)
-        if aside:
-            _note(aside, notes, tell)
         try:
-            with closing(db):
-                if not sealed:
-                    seal.distrust(db)
-                seal.break_seal(settings.cache)
-                report = _build(db, settings, options, tell, clock, notes)
+            with _workers(settings, options, lock) as workers:  # copies first: then no catalog is open
+                db, aside = open_catalog(settings.cache)
+                if aside:
+                    _note(aside, notes, tell)
+                with closing(db), closing(workers):
+                    if not sealed:
+                        seal.distrust(db)
+                    seal.break_seal(settings.cache)
+                    report = _build(db, settings, options, tell, clock, workers)
             seal.seal(settings.cache)
-            return report
+            return replace(report, notes=notes)
         except sqlite3.Error as error:
             if is_of_the_system(error):
                 raise refused(path, error) from error
@@ -121,41 +124,57 @@ def _note(text: str, notes: list[str], tell: Tell) -> None:
     tell.note(text)
 
 
-def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clock: _Clock, notes: list[str]) -> Report:
+def _workers(settings: Settings, options: Options, lock: int) -> Workers:
+    leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
+    return Workers(options.executor, options.jobs, leash, shared, copies=options.copies, let_go=[lock])
+
+
+def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clock: _Clock, workers: Workers) -> Report:
     interrupted = facts.get(db, _UNDER_WAY) is not None
     if interrupted:
         facts.drop_all(db, SWEPT)
-    leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
+    rehash = options.rehash or interrupted  # after a build that died: see `reconcile`
+    looking = begin_looking(workers, settings.cache, _outputs(settings, options), rehash=rehash)
     environment = "" if options.pages_only else environment_digest(settings.config_path, settings.docs_dir)
-    with Workers(options.executor, options.jobs, leash, shared) as workers:
-        with clock.stage("read"):
-            ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
-            counts = _read(db, settings, ref, workers, options, tell, environment=environment)
-        facts.put(db, _UNDER_WAY, "yes")  # from here on files are written: a mistake in a sidecar ends a build before
-        with clock.stage("plan"):
-            meet(db, settings.list_size)
-            workshop = replace(_workshop(settings, options, environment), still=workers.elsewhere)
-            outputs = outputs_of(workshop)
-            reconcile(db, outputs, rehash=options.rehash, interrupted=interrupted)
-            _look_at_home(db, workshop)
-        with clock.stage("pages"):
-            begun = begin_pages(db, workers, workshop)
-            wrote = write_indexes(db, workshop)
-            if begun is None:
-                with standing_still(db, settings.cache) if workers.elsewhere else nullcontext():
-                    pages = publish_pages(db, workers, workshop, tell.progress)
-        with clock.stage("search"):
-            wrote += 0 if workshop.site is None else indexing.update_index(db, workshop, workers)
-            if begun is not None:  # the few pages of a small change are rendered meanwhile
-                pages = publish_pages(db, workers, workshop, tell.progress, begun)
-            wrote += pages.wrote
-        with clock.stage("site"):
-            wrote += 0 if workshop.site is None else shell.publish(db, workshop)
-            wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
-        with clock.stage("clean up"):
-            deleted = clean_up(db, outputs, changed=bool(wrote))
-            facts.drop(db, _UNDER_WAY)
-    return _report(db, clock, notes, counts.prepared, (pages.looked, wrote, deleted), workshop)
+    with clock.stage("read"):
+        ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
+        counts = _read(db, settings, ref, workers, options, tell, environment=environment)
+    facts.put(db, _UNDER_WAY, "yes")  # from here on files are written: a mistake in a sidecar ends a build before
+    with clock.stage("plan"):
+        meet(db, settings.list_size)
+        workshop = replace(_workshop(settings, options, environment), still=workers.elsewhere)
+        outputs = outputs_of(workshop)
+        looked = {name: workers.result(future) for name, future in looking.items()}
+        reconcile(db, outputs, looked, rehash=options.rehash, interrupted=interrupted)
+        _look_at_home(db, workshop)
+    with clock.stage("pages"):
+        few = begin_pages(db, workers, workshop, indexes=False)  # rendered while the rest goes on
+        making = None if few is None else begin_indexes(db, workers, workshop)
+        wrote = 0 if making is not None else write_indexes(db, workshop)
+        if few is None:
+            with standing_still(db, settings.cache) if workers.elsewhere else nullcontext():
+                pages = publish_pages(db, workers, workshop, tell.progress)
+    with clock.stage("search"):
+        wrote += 0 if workshop.site is None else indexing.update_index(db, workshop, workers)
+    with clock.stage("site"):
+        if few is not None:
+            wrote += 0 if making is None else write_indexes(db, workshop, workers.result(making))
+            begun = [few, begin_pages(db, workers, workshop, indexes=True)]
+        wrote += 0 if workshop.site is None else shell.publish(db, workshop)
+        wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
+        if few is not None:
+            pages = publish_pages(db, workers, workshop, tell.progress, [some for some in begun if some is not None])
+        wrote += pages.wrote
+    with clock.stage("clean up"):
+        deleted = clean_up(db, outputs, changed=bool(wrote))
+        facts.drop(db, _UNDER_WAY)
+    return _report(db, clock, counts.prepared, (pages.looked, wrote, deleted), workshop)
+
+
+def _outputs(settings: Settings, options: Options) -> dict[str, Path]:
+    """Folder by the name that the catalog has for it."""
+    site = {output_name(settings.config_path, settings.site_dir): settings.site_dir}
+    return {written.DOCS: settings.docs_dir, **({} if options.pages_only else site)}
 
 
 def _shared_folders(settings: Settings, options: Options) -> list[Path]:
@@ -231,9 +250,7 @@ def _look_at_home(db: Connection, workshop: Workshop) -> None:
             facts.put(db, "introduction", intro)
 
 
-def _report(
-    db: Connection, clock: _Clock, notes: list[str], prepared: int, files: tuple[int, int, int], workshop: Workshop
-) -> Report:
+def _report(db: Connection, clock: _Clock, prepared: int, files: tuple[int, int, int], workshop: Workshop) -> Report:
     refused = [Refusal(locator=row[0], stage=row[1], reason=row[2]) for row in items.refused(db) if row[3] is None]
     duplicates = sum(1 for row in items.refused(db) if row[3] is not None)
     total, articles = items.counts(db)
@@ -254,5 +271,5 @@ def _report(
         site_bytes=site_bytes,
         seconds=time.monotonic() - clock.begun,
         stages=clock.stages,
-        notes=notes,
+        notes=(),
     )

@@ -13,8 +13,10 @@ from archive_tools.errors import LockedError
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[int]:
     """Hold the folder's lock; the system lets go of it when the process ends, however it ends.
+
+    Yields the open file that holds it: a copy of this process would hold it too, and has to close it.
 
     Raises:
         LockedError: another process holds it; says which.
@@ -31,6 +33,6 @@ def locked(folder: Path) -> Iterator[None]:
             raise LockedError(str(folder), holder or "it does not say which") from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
-        yield
+        yield handle
     finally:
         os.close(handle)

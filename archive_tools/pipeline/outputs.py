@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from archive_tools.catalog import facts, plan, written
-from archive_tools.catalog.connection import transaction
+from archive_tools.catalog.connection import open_readonly, transaction
 from archive_tools.catalog.written import DOCS
+from archive_tools.executor import Workers
 from archive_tools.pipeline import versions
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.render.paths import OWNED_FOLDERS
@@ -20,6 +24,8 @@ from archive_tools.site.layout import place_in_site
 
 SWEPT = "swept "
 """Beginning of the facts that hold the stamp of a folder that was left clean."""
+_PLACES: Mapping[str, Callable[[str], str]] = {DOCS: str}
+"""From a recorded path to the file's path below the folder; of all other outputs `place_in_site`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def outputs_of(workshop: Workshop) -> list[Output]:
         workshop.docs_dir,
         workshop.docs_dir / OWNED_FOLDERS[0] / writer.MARKER,
         f"{versions.rendering()} {workshop.look!r} {workshop.list_size}",
-        str,
+        _PLACES[DOCS],
         _is_ours,
     )
     if workshop.site is None:
@@ -68,10 +74,34 @@ def _is_visible(path: str) -> bool:
     return path != writer.MARKER
 
 
-def reconcile(db: sqlite3.Connection, outputs: list[Output], *, rehash: bool, interrupted: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What others did to the files of an output since they were written."""
+
+    gone: list[str]
+    """Recorded paths of files that were deleted or changed."""
+    moved: list[tuple[int, str]]
+    """(time of change in ns, recorded path) of files that have another time and the same bytes."""
+
+
+def begin_looking(
+    workers: Workers, cache: Path, folders: Mapping[str, Path], *, rehash: bool
+) -> dict[str, Future[Damage]]:
+    """Let another process look for damage while this one reads; {} where there is no such process.
+
+    Whatever comes after in this build leaves alone what it looks at, until it has answered.
+    """
+    looking = {name: workers.meanwhile(partial(_look, cache, name, rehash), at) for name, at in folders.items()}
+    return {name: future for name, future in looking.items() if future is not None}
+
+
+def reconcile(
+    db: sqlite3.Connection, outputs: list[Output], looked: Mapping[str, Damage], *, rehash: bool, interrupted: bool
+) -> None:
     """Find what earlier builds left to do: a changed theme or look, files that others deleted or changed.
 
     After a build that died files are compared by content: a power cut can leave one with the right size and time.
+    `looked` is the damage that was found already, by output.
     """
     for output in outputs:
         key = f"basis of {output.name}"
@@ -79,7 +109,11 @@ def reconcile(db: sqlite3.Connection, outputs: list[Output], *, rehash: bool, in
             with transaction(db):
                 plan.mark_output_stale(db, output.name)
                 facts.put(db, key, output.basis)
-        _find_damage(db, output, rehash=rehash or interrupted)
+        damage = looked.get(output.name) or _damage(db, output.name, output.folder, rehash=rehash or interrupted)
+        if damage.gone or damage.moved:
+            with transaction(db):
+                written.moved(db, output.name, damage.moved)
+                written.damaged(db, output.name, damage.gone)
 
 
 def clean_up(db: sqlite3.Connection, outputs: list[Output], *, changed: bool) -> int:
@@ -103,27 +137,30 @@ def clean_up(db: sqlite3.Connection, outputs: list[Output], *, changed: bool) ->
     return deleted
 
 
-def _find_damage(db: sqlite3.Connection, output: Output, *, rehash: bool) -> None:
-    """Notice files that were deleted or changed by others since they were written; they will be written again."""
+def _look(cache: Path, output: str, rehash: bool, folder: Path) -> Damage:
+    with closing(open_readonly(cache)) as db:
+        return _damage(db, output, folder, rehash=rehash)
+
+
+def _damage(db: sqlite3.Connection, output: str, folder: Path, *, rehash: bool) -> Damage:
+    """Compare the files with what the catalog says of them."""
     gone: list[str] = []
-    moved: list[tuple[int, str, str]] = []
-    folder, place, look = f"{output.folder}/", output.place, os.stat  # said once: this loop sees every file of the site
-    for path, size, mtime_ns in written.facts_on_disk(db, output.name):
+    moved: list[tuple[int, str]] = []
+    place = _PLACES.get(output, place_in_site)
+    prefix, look = f"{folder}/", os.stat  # said once: this loop sees every file of the site
+    for path, size, mtime_ns in written.facts_on_disk(db, output):
         try:
-            stat = look(folder + place(path))
+            stat = look(prefix + place(path))
         except OSError:
             gone.append(path)
             continue
         if stat.st_mtime_ns == mtime_ns and stat.st_size == size and not rehash:
             continue
-        if stat.st_size == size and _digest(folder + place(path)) == written.digest_of_file(db, output.name, path):
-            moved.append((stat.st_mtime_ns, path, output.name))
+        if stat.st_size == size and _digest(prefix + place(path)) == written.digest_of_file(db, output, path):
+            moved.append((stat.st_mtime_ns, path))
         else:
             gone.append(path)
-    if gone or moved:
-        with transaction(db):
-            db.executemany("UPDATE written SET mtime_ns = ? WHERE path = ? AND output = ?", moved)
-            written.damaged(db, output.name, gone)
+    return Damage(gone, moved)
 
 
 def _digest(path: str) -> str:

@@ -49,27 +49,30 @@ class Published:
             self.looked += row.output == DOCS
 
 
-def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop) -> Begun | None:
-    """Where one batch is all there is to render, but for the indexes, let it begin while those are made."""
+def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, *, indexes: bool) -> Begun | None:
+    """Where one batch is all there is to render, let it begin while other things are done.
+
+    `indexes`: the pages of indexes, once their Markdown is written, or all others.
+    """
     site = None if workshop.site is None else workshop.output
     batches = list(itertools.islice(written.candidates(db, site, BATCH), 2))
     if len(batches) != 1:
         return None
-    pages = [page for page in batches[0] if page.kind != "index"]
+    pages = [page for page in batches[0] if (page.kind == "index") == indexes]
     rows = workers.begin(partial(_publish, workshop), pages) if pages else None
     return None if rows is None else Begun(pages, rows)
 
 
 def publish_pages(
-    db: sqlite3.Connection, workers: Workers, workshop: Workshop, progress: Progress, begun: Begun | None = None
+    db: sqlite3.Connection, workers: Workers, workshop: Workshop, progress: Progress, begun: Sequence[Begun] = ()
 ) -> Published:
     """Write every page that is missing or stale; what `begin_pages` began is taken in first."""
     done = Published()
-    if begun is not None:
-        rows = workers.result(begun.rows)
+    for some in begun:
+        rows = workers.result(some.rows)
         with transaction(db):
             written.record(db, rows)
-        done.add(begun.pages, rows)
+        done.add(some.pages, rows)
     site = None if workshop.site is None else workshop.output
     total = written.count_candidates(db, site) + done.looked
     if total == done.looked:
