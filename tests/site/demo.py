@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from archive_tools.records import (
@@ -222,79 +223,99 @@ MONTHS = (Stretch("2024-10", 2, ()), Stretch("2024-11", 34, ()))
 
 def pages() -> list[Page]:
     """Pages of every type."""
-    made = [article_page(*parts, LOOK) for parts in (arabic(), english(), hostile())]
-    made.append(article_page(an_article(id="undated-1", published=None, lang=None), some_annotations(), LINKS, LOOK))
-    made.append(
-        article_page(
-            an_article("Türkiye, İdlib'de ateşkes istiyor.", id="tr-1", headline="İdlib'de ateşkes", lang="tr"),
-            some_annotations(), LINKS, LOOK,
-        )
-    )  # fmt: skip
-    entries = [
-        an_entry("000-0475ca5851ee1a39", _SECOND, "هيئة تحرير الشام", 2, headline="مصادر تركية: هجوم المعارضة السورية على حلب “محدود”"),
-        an_entry("en-1", "Fighters from هيئة تحرير الشام entered Aleppo.", "هيئة تحرير الشام", 1,
-                 headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
-        an_entry("tr-1", headline="İdlib'de ateşkes", lang="tr", sample=True, published="2024-10-28"),
-        an_entry("undated-1", headline="بلا تاريخ", published=None),
-        an_entry("en-1", "Aleppo.", "Aleppo", 1, headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
-        an_entry("hostile", "<script>alert(1)</script>", "alert", 1, headline="<script>alert(2)</script>", published=None),
-    ]  # fmt: skip
-    first, last = entries[1].card, entries[0].card
-    years = (Part(segments=("2024",), count=4), Part(segments=("undated",), count=2))
+    return [*_article_pages(), *_entity_pages(), *_date_pages(), *_index_pages(), _home(), *_anniversaries()]
+
+
+def _article_pages() -> Iterator[Page]:
+    for parts in (arabic(), english(), hostile()):
+        yield article_page(*parts, LOOK)
+    yield article_page(an_article(id="undated-1", published=None, lang=None), some_annotations(), LINKS, LOOK)
+    turkish = an_article("Türkiye, İdlib'de ateşkes istiyor.", id="tr-1", headline="İdlib'de ateşkes", lang="tr")
+    yield article_page(turkish, some_annotations(), LINKS, LOOK)
+
+
+ENTRIES = (
+    an_entry("000-0475ca5851ee1a39", _SECOND, "هيئة تحرير الشام", 2, headline="مصادر تركية: هجوم المعارضة السورية على حلب “محدود”"),
+    an_entry("en-1", "Fighters from هيئة تحرير الشام entered Aleppo.", "هيئة تحرير الشام", 1,
+             headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
+    an_entry("tr-1", headline="İdlib'de ateşkes", lang="tr", sample=True, published="2024-10-28"),
+    an_entry("undated-1", headline="بلا تاريخ", published=None),
+    an_entry("en-1", "Aleppo.", "Aleppo", 1, headline="Fighting near Aleppo (AFP)!", lang="en", published="2024-11-27"),
+    an_entry("hostile", "<script>alert(1)</script>", "alert", 1, headline="<script>alert(2)</script>", published=None),
+)  # fmt: skip
+LATEST, EARLIEST = ENTRIES[0].card, ENTRIES[1].card
+
+
+def _entity_pages() -> Iterator[Page]:
     for kind, target in (("actor", "hts"), ("actor", "turkey"), ("actor", "syria"), ("place", "aleppo"),
                          ("place", "idlib"), ("outlet", "middle-east-eye"), ("tag", "shelling"),
                          ("tag", "x-0123456789"), ("actor", "x-aaaaaaaaaa"), ("tag", "x-bbbbbbbbbb"),
                          *(("actor", told.id) for told in TOLD)):  # fmt: skip
         listing = a_listing(
-            kind, target, entries=entries, total=36, first=first, last=last, spread=MONTHS, company=(("turkey", 12),)
+            kind,
+            target,
+            entries=ENTRIES,
+            total=36,
+            first=EARLIEST,
+            last=LATEST,
+            spread=MONTHS,
+            company=(("turkey", 12),),
         )
-        made.append(listing_page(listing, NAMES, LOOK, paged=NAMES))
-    split = a_listing("place", "idlib", ("2024",), entries=entries[:2], total=900, before=("2023",), first=first, last=last,
-                      parts=(Part(segments=("2024", "11"), count=700), Part(segments=("2024", "12"), count=200)))  # fmt: skip
-    made.append(listing_page(split, NAMES, LOOK))
+        yield listing_page(listing, NAMES, LOOK, paged=NAMES)
+    months = (Part(segments=("2024", "11"), count=700), Part(segments=("2024", "12"), count=200))
+    split = a_listing("place", "idlib", ("2024",), entries=ENTRIES[:2], total=900, before=("2023",), first=EARLIEST,
+                      last=LATEST, parts=months)  # fmt: skip
+    yield listing_page(split, NAMES, LOOK)
+    yield listing_page(a_listing("place", "idlib", ("2023",), entries=ENTRIES, after=("2024",)), NAMES, LOOK)
+    for month in months:
+        yield listing_page(a_listing("place", "idlib", month.segments, entries=ENTRIES), NAMES, LOOK)
+
+
+def _date_pages() -> Iterator[Page]:
     days = tuple(Stretch(f"2024-11-{day}", day - 26, ("2024", "11", str(day))) for day in (27, 28))
     month = (Part(segments=("2024", "11"), count=3),)
     for segments in (("2024",), ("2024", "11"), ("2024", "11", "27"), ("2024", "11", "28"), ("undated",)):
         here = days if segments[0] == "2024" and len(segments) < 3 else ()
         below: tuple[Part, ...] = month if len(segments) == 1 and here else ()
-        made.append(
-            listing_page(a_listing("date", "", segments, entries=entries, spread=here, parts=below), NAMES, LOOK)
-        )
+        yield listing_page(a_listing("date", "", segments, entries=ENTRIES, spread=here, parts=below), NAMES, LOOK)
     there = (Stretch("1446-05", 3, ("1446", "05")), Stretch("1446-06", 1, ("1446", "06")))
     of_hijri: dict[tuple[str, ...], tuple[Stretch, ...]]
     of_hijri = {(): there, ("1446",): days, ("1446", "05"): days, ("1446", "06"): ()}
     for part, spread in of_hijri.items():
         below = tuple(Part(segments=("1446", "05")[: len(part) + 1], count=3) for _ in range(len(part) < 2))
-        made.append(
-            listing_page(a_listing("hijri", "", part, entries=entries[:1], spread=spread, parts=below), NAMES, LOOK)
-        )
-    made.append(listing_page(a_listing("place", "idlib", ("2023",), entries=entries, after=("2024",)), NAMES, LOOK))
-    months = (("2024", "11"), ("2024", "12"))
-    made += [listing_page(a_listing("place", "idlib", segments, entries=entries), NAMES, LOOK) for segments in months]
+        listing = a_listing("hijri", "", part, entries=ENTRIES[:1], spread=spread, parts=below)
+        yield listing_page(listing, NAMES, LOOK)
+
+
+def _index_pages() -> Iterator[Page]:
     actors = [a_row("hts", "هيئة تحرير الشام", 36, "armed_group"), a_row("turkey", "تركيا", 12, "state"),
               a_row("syria", "سوريا", 7, "state"), a_row("x-aaaaaaaaaa", "<b>x</b>", 1)]  # fmt: skip
-    made += index_pages("actor", actors, LOOK)
-    made += index_pages("place", [a_row("aleppo", "حلب", 5, "place"), a_row("idlib", "إدلب", 3, "place")], LOOK)
-    made += index_pages("outlet", [a_row("middle-east-eye", "ميدل إيست آي", 4, "outlet")], LOOK)
-    made += index_pages("tag", [a_row("shelling", "قصف", 2, "topic"), a_row("x-0123456789", "وسم", 1, "topic"),
-                                a_row("x-bbbbbbbbbb", "<i>", 1, "topic")], LOOK)  # fmt: skip
-    calendar = (Stretch("2024-11", 4, ("2024", "11")),)
-    made.append(dates_index_page(years[:1], 2, LOOK, calendar))
-    cards = [entry.card for entry in entries]
+    places = [a_row("aleppo", "حلب", 5, "place"), a_row("idlib", "إدلب", 3, "place")]
+    outlets = [a_row("middle-east-eye", "ميدل إيست آي", 4, "outlet")]
+    topics = [a_row("shelling", "قصف", 2, "topic"), a_row("x-0123456789", "وسم", 1, "topic"),
+              a_row("x-bbbbbbbbbb", "<i>", 1, "topic")]  # fmt: skip
+    for kind, rows in (("actor", actors), ("place", places), ("outlet", outlets), ("tag", topics)):
+        yield from index_pages(kind, rows, LOOK)
+    yield dates_index_page((Part(segments=("2024",), count=4),), 2, LOOK, (Stretch("2024-11", 4, ("2024", "11")),))
+
+
+def _home() -> Page:
     front = Front(
-        latest=tuple(cards),
+        latest=tuple(entry.card for entry in ENTRIES),
         counts={"articles": 5, "actors": 3, "places": 2, "outlets": 1, "tags": 11},
         first="2024-10-28",
         last="2024-11-28",
         often={"actor": (("hts", 36), ("turkey", 12)), "place": (("aleppo", 5), ("idlib", 3))},
         days=tuple(f"{month:02}-28" for month in range(1, 13)),
     )
-    made.append(home_page((ROOT / "docs/_home.md").read_text("utf-8"), front, NAMES, LOOK))
-    for number in range(1, 13):
-        day = (Part(segments=("2024", "11", "28"), count=2),)
-        listing = a_listing("anniversary", "", (f"{number:02}-28",), entries=entries[:1], parts=day)
-        made.append(listing_page(listing, NAMES, LOOK))
-    return made
+    return home_page((ROOT / "docs/_home.md").read_text("utf-8"), front, NAMES, LOOK)
+
+
+def _anniversaries() -> Iterator[Page]:
+    day = (Part(segments=("2024", "11", "28"), count=2),)
+    for month in range(1, 13):
+        listing = a_listing("anniversary", "", (f"{month:02}-28",), entries=ENTRIES[:1], parts=day)
+        yield listing_page(listing, NAMES, LOOK)
 
 
 def configuration(extra: str = "") -> str:
