@@ -294,8 +294,10 @@ def _index_pages() -> Iterator[Page]:
     outlets = [a_row("middle-east-eye", "ميدل إيست آي", 4, "outlet")]
     topics = [a_row("shelling", "قصف", 2, "topic"), a_row("x-0123456789", "وسم", 1, "topic"),
               a_row("x-bbbbbbbbbb", "<i>", 1, "topic")]  # fmt: skip
-    for kind, rows in (("actor", actors), ("place", places), ("outlet", outlets), ("tag", topics)):
-        yield from index_pages(kind, rows, LOOK)
+    yield from index_pages("actor", actors, LOOK)
+    yield from index_pages("place", places, LOOK)
+    yield from index_pages("outlet", outlets, LOOK)
+    yield from index_pages("tag", topics, LOOK)
     yield dates_index_page((Part(segments=("2024",), count=4),), 2, LOOK, (Stretch("2024-11", 4, ("2024", "11")),))
 
 
