@@ -120,8 +120,8 @@ def _write(
         digest = hashlib.sha256(data).hexdigest()
         if path in known and known[path].digest == digest:
             continue
-        now = writer.write(site / path, data)
-        written.record(db, [WrittenFile(path, output, "search", now.digest, now.size, now.mtime_ns)])
+        mtime_ns = writer.replace(f"{site}/{path}", data)
+        written.record(db, [WrittenFile(path, output, "search", digest, len(data), mtime_ns)])
         wrote += 1
     return wrote
 

@@ -146,13 +146,14 @@ class _Runs:
 def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: int) -> None:
     first: list[Task] = [partial(merge_spelling, runs.stems, called.words), partial(merge_attributes, runs.filters)]
     done = spread([*first, *(partial(merge, part) for part in portions(runs.chunks, portion))])
+    spelling = next(done)  # the others are under way by now, while what needs no merging is joined here
     state.join("names", [called.names])
     state.join("labels", [called.labels])
     state.join("aliases", [called.aliases])
     state.join("named", [stretch(PRIVATE["named"], [(word.encode(), b"") for word in sorted(called.words)])])
     state.join("documents", runs.documents)
     state.join("ids", [stretch(PRIVATE["ids"], sorted(runs.ids))])
-    state.join("spelling", [next(done)])
+    state.join("spelling", [spelling])
     state.join("attributes", [next(done)])
     merged: list[Merged] = []
     for found in done:
