@@ -9,12 +9,14 @@ import argparse
 import json
 import platform
 import sys
+import sysconfig
 from typing import Any
 
 from archive_tools.executor import cores
 from benchmarks import engine, rivals
-from benchmarks.corpus import CORPUS, WORK
+from benchmarks.corpus import CORPUS
 from benchmarks.table import table
+from benchmarks.workplace import WORK
 
 
 def _arguments() -> argparse.Namespace:
@@ -45,13 +47,20 @@ def _store(count: int, size: dict[str, Any]) -> None:
     (engine.RESULTS / f"{count}.json").write_text(stored + "\n", encoding="utf-8")
 
 
+def _python() -> str:
+    """Which Python, and whether it was built as distributions build it: without, all that is ours takes longer."""
+    built = str(sysconfig.get_config_var("CONFIG_ARGS"))
+    profile = "" if "--enable-optimizations" in built else ", built without profile-guided optimisation"
+    return f"Python {platform.python_version()}{profile}"
+
+
 def main() -> int:
     """Returns the exit code."""
     chosen = _arguments()
     if not CORPUS.is_dir():
         print(f"{CORPUS}: there is no corpus. Set ARCHIVE_CORPUS; benchmarks/__init__.py says to what.")
         return 2
-    machine = f"{cores()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    machine = f"{cores()} cores, {platform.system()} {platform.machine()}, {_python()}"
     sizes = []
     for count in [int(text) for text in chosen.sizes.split(",")]:
         size = _measure(count, machine, with_peers=not chosen.no_peers and count <= chosen.peers_up_to)

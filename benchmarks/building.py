@@ -1,14 +1,13 @@
-"""One build with its stages measured from inside: python -m benchmarks.building MKDOCS_YML. Prints JSON.
+"""One build with its stages measured from inside: python -m benchmarks.building [--jobs N] MKDOCS_YML. Prints JSON.
 
 Also `--articles`: only the article pages, from a catalog that is complete (see `forget_articles`).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import shutil
 import sqlite3
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +22,8 @@ from archive_tools.pipeline import Options, build
 from archive_tools.pipeline.build import _workshop
 from archive_tools.pipeline.publish import publish_pages
 from archive_tools.pipeline.report import Silence
+from archive_tools.site.environment import environment_digest
+from benchmarks.workplace import clear
 
 
 class _Stages(Silence):
@@ -44,10 +45,10 @@ def _cpu() -> float:
     return total + me.cpu_times().children_user + me.cpu_times().children_system
 
 
-def whole(config: Path) -> dict[str, Any]:
+def whole(config: Path, jobs: int | None = None) -> dict[str, Any]:
     """A build of everything that has changed."""
     tell = _Stages()
-    report = build(load_settings(config), Options(), tell)
+    report = build(load_settings(config), Options(jobs=jobs), tell)
     tell.stage("end")
     return {
         "articles": report.articles,
@@ -65,8 +66,7 @@ def forget_articles(config: Path) -> None:
     with closing(sqlite3.connect(settings.cache / NAME)) as db:
         db.execute("DELETE FROM written WHERE path LIKE 'articles/%'")
         db.commit()
-    shutil.rmtree(settings.docs_dir / "articles", ignore_errors=True)
-    shutil.rmtree(settings.site_dir / "articles", ignore_errors=True)
+    clear(settings.docs_dir / "articles", settings.site_dir / "articles")
 
 
 def articles_only(config: Path) -> dict[str, Any]:
@@ -74,11 +74,16 @@ def articles_only(config: Path) -> dict[str, Any]:
     settings = load_settings(config)
     db, _ = open_catalog(settings.cache)
     with closing(db), Workers("processes", None, settings.cache / "workers") as workers:
-        workshop = _workshop(settings, Options())
+        workshop = _workshop(settings, Options(), environment_digest(settings.config_path, settings.docs_dir))
         done = publish_pages(db, workers, workshop, lambda _done, _total: None)
     return {"pages": done.looked, "files": done.wrote}
 
 
 if __name__ == "__main__":
-    chosen = articles_only if "--articles" in sys.argv else whole
-    print(json.dumps(chosen(Path(sys.argv[-1]))))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.building", description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--articles", action="store_true")
+    parser.add_argument("--jobs", type=int)
+    chosen = parser.parse_args()
+    made = articles_only(chosen.config) if chosen.articles else whole(chosen.config, chosen.jobs)
+    print(json.dumps(made))

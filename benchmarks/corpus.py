@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import itertools
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-WORK = ROOT / "benchmarks" / "work"
+from benchmarks.workplace import ROOT, WORK, clear
+
 CORPUS = Path(os.environ.get("ARCHIVE_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 CONFIG = """\
@@ -46,7 +45,7 @@ def lines() -> Iterator[bytes]:
 def make_archive(count: int, name: str | None = None) -> Path:
     """A fresh archive of `count` articles below benchmarks/work; returns its mkdocs.yml."""
     root = WORK / (name or f"archive-{count}")
-    shutil.rmtree(root, ignore_errors=True)
+    clear(root)
     (root / "seeds").mkdir(parents=True)
     (root / "docs").mkdir()
     (root / "docs" / "_home.md").write_text("مقدمة.\n", encoding="utf-8")

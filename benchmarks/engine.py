@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.building import forget_articles
-from benchmarks.corpus import ONE_MORE, ROOT, make_archive
+from benchmarks.corpus import ONE_MORE, make_archive
 from benchmarks.measuring import Cost, load, median_of_three, run
+from benchmarks.workplace import ROOT
 
 ARCHIVE = str(Path(sys.executable).with_name("archive"))
 RESULTS = ROOT / "benchmarks" / "results"
@@ -25,7 +26,7 @@ def measure(count: int) -> dict[str, Any]:
     """Four measurements of one archive, which stays complete in benchmarks/work."""
     config = make_archive(count)
     rows: dict[str, Any] = {"asked_for": count, "load": load()}
-    rows["cold"] = _cold(run([*_BUILDING, str(config)], ROOT))
+    rows["cold"] = cold(config)
     rows["unchanged"] = row_of(median_of_three(lambda: run([ARCHIVE, "build", "-f", str(config)])))
     rows["one more"] = row_of(median_of_three(lambda: _one_more(config)))
     return rows
@@ -58,7 +59,10 @@ def row_of(cost: Cost) -> dict[str, Any]:
     return {"wall": round(cost.wall, 2), "cpu": round(cost.cpu, 2), "peak_mb": round(cost.peak_mb)}
 
 
-def _cold(cost: Cost) -> dict[str, Any]:
+def cold(config: Path, jobs: int | None = None) -> dict[str, Any]:
+    """The first build of an archive, by default with a worker a core: all of it, and each stage."""
+    workers = [] if jobs is None else ["--jobs", str(jobs)]
+    cost = run([*_BUILDING, *workers, str(config)], ROOT)
     found = json.loads(cost.output.splitlines()[-1])
     begun = found.pop("stages")
     stages = {name: _stage(cost, start, end) for (name, *start), (_, *end) in pairwise(begun)}

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.corpus import ROOT, WORK
 from benchmarks.engine import row_of
 from benchmarks.measuring import Cost, load, median_of_three, run
+from benchmarks.workplace import ROOT, WORK, clear
 
 PEERS = ROOT / "benchmarks" / "peers"
 SCRIPTS = Path(sys.executable).parent
@@ -133,14 +133,13 @@ def measure(rival: Rival, archive: Path) -> dict[str, Any]:
     except (OSError, subprocess.CalledProcessError) as error:
         return {"absent": str(error)}
     folder = WORK / f"{archive.name}-{rival.name.split()[0].lower()}"
-    shutil.rmtree(folder, ignore_errors=True)
+    clear(folder)
     folder.mkdir(parents=True)
     rival.prepare(archive, folder)
     busy = load()
 
     def once() -> Cost:
-        shutil.rmtree(folder / rival.output, ignore_errors=True)
-        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        clear(folder / rival.output, folder / ".cache")
         return run(rival.command(archive, folder), folder, {**os.environ, "NO_MKDOCS_2_WARNING": "1"})
 
     try:
@@ -148,7 +147,7 @@ def measure(rival: Rival, archive: Path) -> dict[str, Any]:
     except RuntimeError as error:
         return {"version": version, "failed": str(error)[-1000:]}
     pages = sum(1 for _ in (folder / rival.output).glob(rival.pages))
-    shutil.rmtree(folder)
+    clear(folder)
     return {"version": version, "pages": pages, "load": busy, **row_of(cost)}
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from archive_tools.search import SearchDoc
-from benchmarks.corpus import ROOT, WORK
 from benchmarks.measuring import load, run
 from benchmarks.search_browser import first_results
 from benchmarks.search_index import documents
 from benchmarks.search_names import name_queries
 from benchmarks.search_peers import material, pagefind
 from benchmarks.search_queries import KINDS, Query, queries
+from benchmarks.workplace import ROOT, WORK
 
 RESULTS = ROOT / "benchmarks" / "results" / "search.json"
 CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"

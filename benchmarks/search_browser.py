@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from benchmarks.corpus import WORK, make_archive
+from benchmarks.corpus import make_archive
+from benchmarks.workplace import WORK, clear
 from tests.browser.driver import CHROMEDRIVER, CHROMIUM, Browser, chromedriver
 
 _SERVER = Path(__file__).with_name("static_server.mjs")
@@ -64,7 +64,7 @@ def _site(index: Path) -> Path:
     data = site / "search" / "data"
     if data.is_symlink():
         data.unlink()
-    shutil.rmtree(data, ignore_errors=True)
+    clear(data)
     data.symlink_to((index / "search" / "data").resolve())
     return site
 

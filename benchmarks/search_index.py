@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,6 +28,7 @@ from archive_tools.search import MemoryStore, SearchDoc, SearchName, building, u
 from archive_tools.search.analyser import words
 from archive_tools.search.documents import Facet
 from benchmarks.corpus import lines
+from benchmarks.workplace import clear
 
 
 def documents(count: int) -> Iterator[SearchDoc]:
@@ -68,7 +68,7 @@ def build(count: int, folder: Path) -> dict[str, float]:
 
     As in a build of an archive, workers read the articles themselves, here from a file of pickles.
     """
-    shutil.rmtree(folder, ignore_errors=True)
+    clear(folder)
     data = folder / "search" / "data"
     data.mkdir(parents=True)
     known, store, shelf = names(), MemoryStore(), _Shelf(folder / "documents.pickle")

@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from archive_tools.search import SearchDoc
-from benchmarks.corpus import WORK
+from benchmarks.workplace import WORK, clear
 
 _PAGEFIND = """
 import { readFile } from "node:fs/promises";
@@ -98,7 +98,7 @@ def _environment() -> Path:
 def pagefind(docs: Sequence[SearchDoc], queries: str) -> tuple[list[list[str]], dict[str, float]]:
     """Ids found for each query, best first; and what building cost."""
     home, site = _environment(), WORK / "pagefind-site"
-    shutil.rmtree(site, ignore_errors=True)
+    clear(site)
     site.mkdir(parents=True)
     for doc in docs:
         body = "".join(f"<p>{html.escape(text)}</p>" for _, text in doc.blocks)

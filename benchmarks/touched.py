@@ -14,7 +14,8 @@ from pathlib import Path
 from archive_tools.config.settings import load_settings
 from archive_tools.pipeline import Options, Report, build
 from archive_tools.pipeline.report import Silence
-from benchmarks.corpus import ONE_MORE, ROOT, make_archive
+from benchmarks.corpus import ONE_MORE, make_archive
+from benchmarks.workplace import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"
 
