@@ -11,6 +11,12 @@ def get(db: sqlite3.Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def number(db: sqlite3.Connection, key: str, default: int = 0) -> int:
+    """The value as a whole number."""
+    value = get(db, key)
+    return default if value is None else int(value)
+
+
 def put(db: sqlite3.Connection, key: str, value: str) -> None:
     """Set the value."""
     db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))

@@ -6,7 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive_tools.catalog import facts
+
 SEPARATOR = "/"
+
+NUMBER = "number of the plan"
+"""The fact by which pages added since an output was complete are told."""
 
 DAY_LENGTH = 10
 """Of the beginning of a sort string that names the day (link/order.py): `2018/04/07`."""
@@ -51,6 +56,7 @@ def touched_originals(db: sqlite3.Connection) -> list[str]:
 
 def start_anew(db: sqlite3.Connection) -> None:
     """Forget the plan and touch everything: the rules changed by which pages are planned."""
+    db.execute("INSERT OR IGNORE INTO dropped SELECT path FROM pages")
     db.execute("DELETE FROM pages")
     db.execute("INSERT OR IGNORE INTO touched SELECT 'article', id, sort FROM articles WHERE stands")
     db.execute("INSERT OR IGNORE INTO touched SELECT kind, target, sort FROM entries")
@@ -106,14 +112,16 @@ def pages_of(db: sqlite3.Connection, kind: str, target: str) -> dict[str, str]:
 
 def add_pages(db: sqlite3.Connection, pages: Iterable[PageRow]) -> None:
     """Pages that the archive is to have."""
-    db.executemany(
-        "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", [(p.path, p.kind, p.target, p.segments) for p in pages]
-    )
+    since = facts.number(db, NUMBER)
+    rows = [(p.path, p.kind, p.target, p.segments, since) for p in pages]
+    db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def drop_pages(db: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Pages that the archive no longer has; their files go at the end of the build."""
-    db.executemany("DELETE FROM pages WHERE path = ?", [(path,) for path in paths])
+    rows = [(path,) for path in paths]
+    db.executemany("INSERT OR IGNORE INTO dropped SELECT path FROM pages WHERE path = ?", rows)
+    db.executemany("DELETE FROM pages WHERE path = ?", rows)
 
 
 def mark_stale(db: sqlite3.Connection, paths: Iterable[str]) -> None:

@@ -11,7 +11,7 @@
     search_blobs  the search index's own nodes
     refers      which authority records name which others
     entities    authority records of this archive; labels, of outlets and tags without one
-    pages       desired state: every page that the archive has
+    pages       desired state: every page that the archive has; dropped, those that it had
     written     actual state: every file of an output, and the digest of what it was made from
 
 A build makes `written` equal to `pages`. If it dies on the way, the next one sees what is left to do.
@@ -45,6 +45,7 @@ CREATE TABLE items (
 ) WITHOUT ROWID;
 CREATE INDEX items_by_seed ON items (seed);
 CREATE INDEX items_by_id ON items (id) WHERE id IS NOT NULL;
+CREATE INDEX items_refused ON items (locator) WHERE stage IS NOT NULL;
 
 CREATE TABLE articles (
   key INTEGER PRIMARY KEY,
@@ -64,6 +65,7 @@ CREATE TABLE articles (
 );
 CREATE UNIQUE INDEX articles_by_id ON articles (id) WHERE stands;
 CREATE INDEX articles_by_sort ON articles (sort, id) WHERE stands;
+CREATE INDEX articles_maybe_unlisted ON articles (id) WHERE instr(record, 'noindex');
 CREATE INDEX articles_by_original ON articles (translates) WHERE translates IS NOT NULL;
 
 CREATE TABLE entries (
@@ -114,9 +116,13 @@ CREATE INDEX labels_by_article ON labels (article);
 
 CREATE TABLE pages (
   path TEXT PRIMARY KEY,          -- below docs/, ending in .md
-  kind TEXT NOT NULL, target TEXT NOT NULL, segments TEXT NOT NULL
+  kind TEXT NOT NULL, target TEXT NOT NULL, segments TEXT NOT NULL,
+  since INTEGER NOT NULL          -- number of the plan that added it: an output made by an older one may lack it
 ) WITHOUT ROWID;
 CREATE INDEX pages_by_target ON pages (kind, target);
+CREATE INDEX pages_by_plan ON pages (since);
+
+CREATE TABLE dropped (path TEXT PRIMARY KEY) WITHOUT ROWID;  -- pages that went, as long as an output may hold them
 
 CREATE TABLE written (
   path TEXT NOT NULL,             -- of a page as in pages, of another file below the output
@@ -127,6 +133,8 @@ CREATE TABLE written (
   stale INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (path, output)
 ) WITHOUT ROWID;
+CREATE INDEX written_stale ON written (path) WHERE stale;
+CREATE INDEX written_as_shell ON written (output, path) WHERE source IN ('shell', '');
 """
 
 

@@ -6,8 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from archive_tools.catalog import facts, plan
+
 DOCS = "docs"
 """The output that holds the Markdown pages."""
+_COMPLETE = "pages of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,14 @@ class Candidate:
 
 
 _WANTING = (
-    " FROM pages p LEFT JOIN written d ON d.path = p.path AND d.output = 'docs'"
+    " JOIN pages p ON p.path = q.path LEFT JOIN written d ON d.path = p.path AND d.output = 'docs'"
     " LEFT JOIN written s ON s.path = p.path AND s.output = ?1"
     " WHERE (d.path IS NULL OR d.stale OR (?1 IS NOT NULL AND (s.path IS NULL OR s.stale)))"
 )
+_STALE_OR_NEW = "(SELECT path FROM written WHERE stale UNION SELECT path FROM pages WHERE since > ?2) q CROSS"
+_ALL = "pages q CROSS"
+_FEW = 1_000
+"""Pages that may be stale or missing, up to which it is faster to ask for each than to look through all."""
 
 
 def candidates(db: sqlite3.Connection, site: str | None, at_once: int) -> Iterator[list[Candidate]]:
@@ -51,20 +58,46 @@ def candidates(db: sqlite3.Connection, site: str | None, at_once: int) -> Iterat
     Each batch is asked for when it is wanted, and begins behind the one before: what is recorded meanwhile plays no
     part, and memory holds a batch, not the archive.
     """
+    since = _complete_since(db, site)
     sql = (
-        "SELECT p.path, p.kind, p.target, p.segments, coalesce(d.source, ''), coalesce(d.digest, ''),"
-        f" coalesce(s.source, ''), coalesce(s.digest, ''){_WANTING} AND p.path > ?2 ORDER BY p.path LIMIT ?3"
+        "SELECT p.path, p.kind, p.target, p.segments, coalesce(d.source, ''), coalesce(d.digest, ''),"  # noqa: S608
+        f" coalesce(s.source, ''), coalesce(s.digest, '') FROM {_where_to_look(db, since)}{_WANTING}"
+        " AND p.path > ?3 ORDER BY p.path LIMIT ?4"
     )
     last = ""
-    while batch := [Candidate(*row) for row in db.execute(sql, (site, last, at_once)).fetchall()]:
+    while batch := [Candidate(*row) for row in db.execute(sql, (site, since, last, at_once)).fetchall()]:
         yield batch
         last = batch[-1].path
 
 
 def count_candidates(db: sqlite3.Connection, site: str | None) -> int:
     """How many pages are missing or stale."""
-    (count,) = db.execute(f"SELECT count(*){_WANTING}", (site,)).fetchone()
+    since = _complete_since(db, site)
+    sql = f"SELECT count(*) FROM {_where_to_look(db, since)}{_WANTING} AND ?2 IS NOT NULL"  # noqa: S608
+    (count,) = db.execute(sql, (site, since)).fetchone()
     return int(count)
+
+
+def complete(db: sqlite3.Connection, site: str | None) -> None:
+    """Note that there is no candidate: these outputs hold every page that has been planned so far."""
+    number = facts.number(db, plan.NUMBER)
+    for output in filter(None, (DOCS, site)):
+        facts.put(db, _COMPLETE + output, str(number))
+    facts.put(db, plan.NUMBER, str(number + 1))
+
+
+def _complete_since(db: sqlite3.Connection, site: str | None) -> int:
+    """Of all pages that were planned up to this number, none is missing; -1: nothing is known."""
+    return min(facts.number(db, _COMPLETE + output, -1) for output in filter(None, (DOCS, site)))
+
+
+def _where_to_look(db: sqlite3.Connection, since: int) -> str:
+    (some,) = db.execute(
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM written WHERE stale LIMIT ?2))"
+        " + (SELECT count(*) FROM (SELECT 1 FROM pages WHERE since > ?1 LIMIT ?2))",
+        (since, _FEW),
+    ).fetchone()
+    return _STALE_OR_NEW if some < _FEW else _ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +122,18 @@ def index_state(db: sqlite3.Connection, kind: str) -> dict[str, State]:
 def orphans(db: sqlite3.Connection, output: str) -> list[str]:
     """Paths of pages that the output holds and the archive no longer has."""
     rows = db.execute(
-        "SELECT w.path FROM written w LEFT JOIN pages p ON p.path = w.path"
-        " WHERE w.output = ? AND w.path LIKE '%.md' AND p.path IS NULL ORDER BY w.path",
+        "SELECT w.path FROM dropped g CROSS JOIN written w ON w.path = g.path AND w.output = ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM pages p WHERE p.path = g.path) ORDER BY w.path",
         (output,),
     )
     return [row[0] for row in rows]
+
+
+def forget_dropped(db: sqlite3.Connection) -> None:
+    """Pages that went need not be remembered once no output holds them, or they are back."""
+    held = "SELECT 1 FROM written w WHERE w.path = dropped.path"
+    back = "SELECT 1 FROM pages p WHERE p.path = dropped.path"
+    db.execute(f"DELETE FROM dropped WHERE NOT EXISTS ({held}) OR EXISTS ({back})")  # noqa: S608
 
 
 def files(db: sqlite3.Connection, output: str) -> Iterator[WrittenFile]:
@@ -117,10 +157,19 @@ def digest_of_file(db: sqlite3.Connection, output: str, path: str) -> str:
 def shell_files(db: sqlite3.Connection, output: str) -> list[WrittenFile]:
     """Files of a site that are no pages of the archive; damaged ones have lost their source."""
     sql = (
-        "SELECT path, output, source, digest, size, mtime_ns FROM written"
+        "SELECT path, output, source, digest, size, mtime_ns FROM written INDEXED BY written_as_shell"
         " WHERE output = ? AND source IN ('shell', '') AND path NOT LIKE '%.md'"
     )
     return [WrittenFile(*row) for row in db.execute(sql, (output,))]
+
+
+def people_s_pages(db: sqlite3.Connection, output: str) -> list[str]:
+    """Paths in a site of the HTML files that are no pages of the archive."""
+    sql = (
+        "SELECT path FROM written INDEXED BY written_as_shell"
+        " WHERE output = ? AND source IN ('shell', '') AND source = 'shell' AND path LIKE '%.html'"
+    )
+    return [row[0] for row in db.execute(sql, (output,))]
 
 
 def record(db: sqlite3.Connection, written: Iterable[WrittenFile]) -> None:

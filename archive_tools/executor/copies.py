@@ -11,6 +11,7 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections import deque
@@ -18,13 +19,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
-from archive_tools.executor.local import hold
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+from archive_tools.executor.local import hold_leash
+from archive_tools.executor.pipes import Pipe
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,17 +43,21 @@ class Copies(Executor):
             leash: see `local.hold`.
             let_go: open files of this process that a copy must not keep open, locks for instance.
         """
-        import multiprocessing
-
-        context = multiprocessing.get_context("fork")
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()  # or each copy would write once more what waits in it
         gc.freeze()  # what is loaded stays: no process need look through it for what can go
+        lifeline, self._life = os.pipe()
         self._copies: list[_Copy] = []
         for _ in range(count):
-            here, there = context.Pipe()
-            process = context.Process(target=_work, args=(there, leash, let_go))
-            process.start()
-            there.close()
-            self._copies.append(_Copy(process, here))
+            tasks, answers = Pipe(), Pipe()
+            number = os.fork()
+            if number == 0:
+                ours = [*let_go, self._life, tasks.end, answers.begin]
+                _live(tasks, answers, lifeline, leash, ours)
+            os.close(tasks.begin)
+            os.close(answers.end)
+            self._copies.append(_Copy(number, tasks, answers))
+        os.close(lifeline)
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """As every executor does."""
@@ -77,21 +79,23 @@ class Copies(Executor):
             copy.dismiss()
         for copy in self._copies:
             copy.join()
+        os.close(self._life)
 
-    @property
-    def processes(self) -> list[BaseProcess]:
-        """The copies."""
-        return [copy.process for copy in self._copies]
+    def end(self) -> None:
+        """End them now."""
+        for copy in self._copies:
+            copy.end()
 
 
 class _Copy:
     """The coordinator's side of one copy: a thread that sends, one that receives, both started with the first task."""
 
-    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
-        self.process = process
+    def __init__(self, number: int, tasks: Pipe, answers: Pipe) -> None:
         self.due = 0
         self.gone = False
-        self._pipe = pipe
+        self._number = number
+        self._tasks = tasks
+        self._answers = answers
         self._waiting: SimpleQueue[tuple[_Task, Future[Any]] | None] = SimpleQueue()
         self._sent: deque[Future[Any]] = deque()
         self._room = threading.Semaphore(_AT_ONCE)
@@ -121,8 +125,12 @@ class _Copy:
     def join(self) -> None:
         for thread in self._threads:
             thread.join()
-        self.process.join()
-        self._pipe.close()
+        os.waitpid(self._number, 0)
+        os.close(self._tasks.end)
+        os.close(self._answers.begin)
+
+    def end(self) -> None:
+        os.kill(self._number, signal.SIGTERM)  # not waited for yet, so the number is still its own
 
     def _count(self, more: int) -> None:
         with self._lock:
@@ -151,15 +159,15 @@ class _Copy:
 
     def _put(self, data: bytes) -> None:
         try:
-            self._pipe.send_bytes(data)
+            self._tasks.put(data)
         except OSError:
             return  # it is dead: the thread that receives has noticed, or is about to
 
     def _receive(self) -> None:
         while True:
             try:
-                data = self._pipe.recv_bytes()
-            except (EOFError, OSError):
+                data = self._answers.get()
+            except EOFError:
                 break
             _settle(self._sent.popleft(), data)
             self._room.release()
@@ -187,14 +195,28 @@ def _settle(future: Future[Any], data: bytes) -> None:
         future.set_exception(value)
 
 
-def _work(pipe: Connection, leash: Path | None, let_go: Sequence[int]) -> None:
-    """The copy's side: one task after the other, until there is none."""
-    for handle in let_go:
-        os.close(handle)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator hears it too, and tells when to end
-    hold(leash)
-    while (task := pickle.loads(pipe.recv_bytes())) is not None:  # noqa: S301 - from our own coordinator
-        pipe.send_bytes(_answer(task))
+def _live(tasks: Pipe, answers: Pipe, lifeline: int, leash: Path | None, not_ours: Sequence[int]) -> NoReturn:
+    """The copy's side: one task after the other, until there is none. It never returns to what was copied."""
+    try:
+        for handle in not_ours:
+            os.close(handle)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator hears it too, and tells when to end
+        threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+        held = hold_leash(leash)  # noqa: F841 - for as long as this process lives
+        while (task := pickle.loads(tasks.get())) is not None:  # noqa: S301 - from our own coordinator
+            answers.put(_answer(task))
+    except EOFError:
+        os._exit(1)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)  # it holds nothing that must be closed
+
+
+def _end_with(lifeline: int) -> None:
+    """However the coordinator ends, nobody holds the other end of this any more; and it never writes."""
+    os.read(lifeline, 1)
+    os._exit(1)
 
 
 def _answer(task: _Task) -> bytes:

@@ -42,7 +42,7 @@ def processes(count: int, leash: Path | None) -> Executor:
 
 def is_broken(pool: Executor) -> bool:
     """Whether a worker of the pool died. `submit` may meet that half way and fail with an error of its own."""
-    return bool(getattr(pool, "broken", False) or getattr(pool, "_broken", False))
+    return bool(getattr(pool, "_broken", False))
 
 
 def end_stragglers(pool: Executor) -> None:
@@ -51,8 +51,7 @@ def end_stragglers(pool: Executor) -> None:
     The pool ends its workers itself when one of them dies, but not one that `submit` was starting at that very
     moment; then its thread waits for that worker, which waits for work, for ever (seen with CPython 3.11).
     """
-    processes = getattr(pool, "processes", None) or list((getattr(pool, "_processes", None) or {}).values())
-    for process in processes:
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.terminate()
 
 
@@ -71,12 +70,19 @@ def hold(leash: Path | None) -> None:
         return
     # A worker holds nothing that must be closed: it ends at once, and does not take apart all modules one by one.
     Finalize(None, os._exit, args=(0,), exitpriority=-100)
-    if leash is not None:
-        handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)  # kept open: the system lets go when the process ends
-        fcntl.flock(handle, fcntl.LOCK_SH)
+    hold_leash(leash)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if not parent.is_alive():  # it was killed while this worker was starting
         os._exit(1)
+
+
+def hold_leash(leash: Path | None) -> int | None:
+    """The open file that holds it: the system lets go of it when the process ends, and not before."""
+    if leash is None:
+        return None
+    handle = os.open(leash, os.O_RDWR | os.O_CREAT, 0o644)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -107,9 +107,12 @@ class Workers:
             self._ready = True
             self._executor().submit(first)
 
-    def meanwhile(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
-        """Let a process that is there in any case do this while this one goes on; None where there is no such."""
-        return self._copies.submit_to(-1, work, batch) if self._copies is not None else None
+    def meanwhile(self, work: Callable[[B], R], batch: B, *, first: bool = False) -> Future[R] | None:
+        """Let a process that is there in any case do this while this one goes on; None where there is no such.
+
+        `first`: the one that `get_ready` will get ready; otherwise another.
+        """
+        return self._copies.submit_to(0 if first else -1, work, batch) if self._copies is not None else None
 
     def begin(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
         """Let the process that was got ready do one batch, while this one goes on; None where there is no such."""
@@ -147,14 +150,22 @@ class Workers:
         try:
             yield
         except Exception as error:
-            pool = self._pool
-            if pool is not None and (isinstance(error, BrokenExecutor) or is_broken(pool)):
-                end_stragglers(pool)
+            if self._died(error):
                 raise WorkerDiedError(str(error)) from error
             plain = self._cluster.plainly(error) if self._cluster else None
             if plain is None:
                 raise
             raise plain from error
+
+    def _died(self, error: Exception) -> bool:
+        """Whether a process did, of which this tells; then the others are ended."""
+        if self._copies is not None and (isinstance(error, BrokenExecutor) or self._copies.broken):
+            self._copies.end()
+            return True
+        if self._pool is not None and (isinstance(error, BrokenExecutor) or is_broken(self._pool)):
+            end_stragglers(self._pool)
+            return True
+        return False
 
     def _executor(self) -> Executor:
         if self._cluster is not None:

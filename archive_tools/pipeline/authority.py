@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -16,6 +15,7 @@ from archive_tools.pipeline import versions
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.records import Authority, Entity, referred_to
 
+_BUILTIN = Path(__file__).parents[1] / "authority"
 _KEY = "authority"
 _COMPILED = "authority compiled"
 
@@ -65,10 +65,8 @@ def _digest(builtin: bool, folder: Path) -> str:
     """SHA-256 over the bytes of all authority files: a millisecond, against half a second to parse them."""
     digest = hashlib.sha256(f"{versions.authority()} {'builtin' if builtin else 'own only'}".encode())
     if builtin:
-        package = resources.files("archive_tools.authority")
-        for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith(".yml"):
-                digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+        for entry in sorted(_BUILTIN.glob("*.yml")):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
     if folder.is_dir():
         for file in sorted(folder.glob("*.yml")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -6,10 +6,10 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -135,14 +135,14 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         facts.drop_all(db, SWEPT)
     rehash = options.rehash or interrupted  # after a build that died: see `reconcile`
     looking = begin_looking(workers, settings.cache, _outputs(settings, options), rehash=rehash)
-    environment = "" if options.pages_only else environment_digest(settings.config_path, settings.docs_dir)
+    environment = _environment(settings, options, workers)
     with clock.stage("read"):
         ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
         counts = _read(db, settings, ref, workers, options, tell, environment=environment)
     facts.put(db, _UNDER_WAY, "yes")  # from here on files are written: a mistake in a sidecar ends a build before
     with clock.stage("plan"):
         meet(db, settings.list_size)
-        workshop = replace(_workshop(settings, options, environment), still=workers.elsewhere)
+        workshop = replace(_workshop(settings, options, environment()), still=workers.elsewhere)
         outputs = outputs_of(workshop)
         looked = {name: workers.result(future) for name, future in looking.items()}
         reconcile(db, outputs, looked, rehash=options.rehash, interrupted=interrupted)
@@ -169,6 +169,15 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         deleted = clean_up(db, outputs, changed=bool(wrote))
         facts.drop(db, _UNDER_WAY)
     return _report(db, clock, counts.prepared, (pages.looked, wrote, deleted), workshop)
+
+
+def _environment(settings: Settings, options: Options, workers: Workers) -> Callable[[], str]:
+    """Begin to find what every HTML page depends on, in another process where there is one; called, it is told."""
+    if options.pages_only:
+        return lambda: ""
+    find = partial(environment_digest, settings.config_path)
+    begun = workers.meanwhile(find, settings.docs_dir, first=True)
+    return cache(lambda: find(settings.docs_dir) if begun is None else workers.result(begun))
 
 
 def _outputs(settings: Settings, options: Options) -> dict[str, Path]:
@@ -199,13 +208,13 @@ def _read(
     options: Options,
     tell: Tell,
     *,
-    environment: str,
+    environment: Callable[[], str],
 ) -> intake.Intake:
     found, sidecars = found_seeds(settings), Sidecars(settings.seeds, authority.known_ids(db))
 
     def foresee() -> None:
         if not options.pages_only:
-            shared = (settings.config_path, settings.docs_dir, settings.site_dir, environment)
+            shared = (settings.config_path, settings.docs_dir, settings.site_dir, environment())
             workers.get_ready(partial(load_renderer, *shared))
 
     return intake.take_in(

@@ -134,6 +134,7 @@ def clean_up(db: sqlite3.Connection, outputs: list[Output], *, changed: bool) ->
             writer.sync(output.folder)
             with transaction(db):
                 facts.put(db, key, writer.stamp(output.marker))
+    written.forget_dropped(db)
     return deleted
 
 
@@ -170,6 +171,8 @@ def _digest(path: str) -> str:
 def _delete_orphans(db: sqlite3.Connection, output: Output) -> int:
     """Delete the files of pages that the archive no longer has."""
     gone = written.orphans(db, output.name)
+    if not gone:
+        return 0
     count = writer.remove(output.folder, map(output.place, gone))
     with transaction(db):
         written.forget(db, output.name, gone)

@@ -75,15 +75,16 @@ def publish_pages(
         done.add(some.pages, rows)
     site = None if workshop.site is None else workshop.output
     total = written.count_candidates(db, site) + done.looked
-    if total == done.looked:
-        return done
     under_way: deque[list[Candidate]] = deque()  # answers come in the order of the questions
-    batches = _noted(written.candidates(db, site, BATCH), under_way)
+    batches = _noted(written.candidates(db, site, BATCH), under_way) if total > done.looked else ()
     for rows in workers.map(partial(_publish, workshop), batches, ready=True):
         with transaction(db):
             written.record(db, rows)
         done.add(under_way.popleft(), rows)
         progress(done.looked, total)
+    if done.looked:
+        with transaction(db):
+            written.complete(db, site)
     return done
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -17,6 +16,7 @@ from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import writer
 
 File = tuple[str, bytes]
+_PACKAGE = Path(__file__).parents[1]
 _AS_THEY_ARE = frozenset({".css", ".json"})
 _NOT_SERVED = frozenset({"package.json", "tsconfig.json"})
 
@@ -84,12 +84,12 @@ def search_files() -> Iterator[File]:
 
 def _client() -> Path:
     """The search's modules for the browser."""
-    return Path(str(resources.files("archive_tools"))) / "search" / "client"  # without loading the search itself
+    return _PACKAGE / "search" / "client"  # without loading the search itself
 
 
 def _basis(workshop: Workshop) -> str:
     """Names, sizes and times of people's files and of the theme's: cheap, and right on this machine."""
-    theme = Path(str(resources.files("archive_tools.site.theme")))
+    theme = _PACKAGE / "site" / "theme"
     client = _client()
     own = (path for path in _files(workshop.docs_dir) if path != "index.md")
     folders = [(workshop.docs_dir, own), (theme, _files(theme)), (client, _files(client))]

@@ -133,10 +133,11 @@ def _put(workshop: Workshop, path: str, data: bytes, had: Mapping[str, WrittenFi
 def _parts(db: sqlite3.Connection, output: str, due: set[str] | None) -> Iterator[tuple[str, list[Line]]]:
     """(part, its pages by path): the parts that are due, or all."""
     yield OTHERS, sorted(_other_pages(db, output))
-    months = db.execute("SELECT DISTINCT substr(sort, 1, 7) FROM articles WHERE stands").fetchall()
+    sql = "SELECT DISTINCT substr(sort, 1, 7) FROM articles INDEXED BY articles_by_sort WHERE stands"
+    months, unlisted = db.execute(sql).fetchall(), _unlisted(db)
     for part, segments in sorted((part_of_article(f"{month}/00/0"), _month(month)) for (month,) in months):
         if due is None or part in due:
-            yield part, sorted(_articles(db, segments))
+            yield part, sorted(_articles(db, segments, unlisted))
     for kind, folder in paths.FOLDERS.items():
         if due is None or any(part.partition("-")[0] == folder for part in due):
             lists: dict[str, list[Line]] = defaultdict(list)
@@ -159,23 +160,25 @@ def _other_pages(db: sqlite3.Connection, output: str) -> Iterator[Line]:
         "SELECT path FROM pages WHERE kind IN ('home', 'index', 'search', 'hijri', 'anniversary')"
     ):
         yield path, ""
-    rows = db.execute(
-        "SELECT path FROM written WHERE output = ? AND source = 'shell' AND path LIKE '%.html'", (output,)
-    )
-    for (path,) in rows:
+    for path in written.people_s_pages(db, output):
         if path.endswith("/index.html"):
             yield f"{path.removesuffix('/index.html')}.md", ""
 
 
-def _articles(db: sqlite3.Connection, segments: tuple[str, ...]) -> Iterator[Line]:
-    prefix = sort_prefix(segments)
-    rows = db.execute(
-        "SELECT id, sort, CASE WHEN instr(record, 'noindex') THEN json_extract(record, ?) END FROM articles"
-        " WHERE stands AND sort >= ? AND sort < ?",
-        (f"$[{_ROBOTS_FIELD}]", prefix, prefix + "g"),
+def _unlisted(db: sqlite3.Connection) -> frozenset[str]:
+    """Ids of articles that ask not to be listed."""
+    sql = (
+        "SELECT id, json_extract(record, ?) FROM articles INDEXED BY articles_maybe_unlisted"
+        " WHERE stands AND instr(record, 'noindex')"
     )
-    for article_id, sort, robots in rows:
-        if "noindex" not in (robots or ""):
+    return frozenset(i for i, robots in db.execute(sql, (f"$[{_ROBOTS_FIELD}]",)) if "noindex" in (robots or ""))
+
+
+def _articles(db: sqlite3.Connection, segments: tuple[str, ...], unlisted: frozenset[str]) -> Iterator[Line]:
+    prefix = sort_prefix(segments)
+    rows = db.execute("SELECT id, sort FROM articles WHERE stands AND sort >= ? AND sort < ?", (prefix, prefix + "g"))
+    for article_id, sort in rows:
+        if article_id not in unlisted:
             yield paths.article_path(article_id), sort[:DAY_LENGTH]
 
 

@@ -6,11 +6,9 @@ Loading MkDocs and the theme costs half a second; a build that has nothing to re
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import re
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
@@ -21,6 +19,8 @@ _UNTITLED = re.compile(r"^\s*-\s+[\"']?([^:\"'\n]+\.md)[\"']?\s*$", re.MULTILINE
 
 def environment_digest(config_path: Path, docs_dir: Path) -> str:
     """SHA-256 over configuration, templates, titles of the menu and versions of everything that renders."""
+    import importlib.metadata  # a fiftieth of a second, for the process that asks
+
     digest = hashlib.sha256()
     text = config_path.read_text(encoding="utf-8-sig")
     digest.update(text.encode())
@@ -37,8 +37,7 @@ def environment_digest(config_path: Path, docs_dir: Path) -> str:
 
 def _named_files(text: str, root: Path, docs_dir: Path) -> Iterator[Path]:
     """Templates of the theme and of the archive; inherited configuration; pages whose own title stands in the menu."""
-    theme = Path(str(resources.files("archive_tools.site.theme")))
-    yield from _templates(theme)
+    yield from _templates(Path(__file__).with_name("theme"))
     for named in _PATHS.findall(text):
         path = root / named.strip()
         if path.is_dir():
