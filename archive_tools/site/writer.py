@@ -154,16 +154,16 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 def walk(folder: Path) -> Iterator[str]:
     """All files below a folder, as paths with forward slashes, in the order of the file system."""
-    pending = [folder]
+    pending = [""]
     while pending:
-        here = pending.pop()
+        here = pending.pop()  # with a slash behind it; strings, since a sweep sees every file of the site
         try:
-            with os.scandir(here) as entries:
+            with os.scandir(f"{folder}/{here}") as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
-                        pending.append(Path(entry.path))
+                        pending.append(f"{here}{entry.name}/")
                     else:
-                        yield Path(entry.path).relative_to(folder).as_posix()
+                        yield f"{here}{entry.name}"
         except FileNotFoundError:
             continue
 
