@@ -108,6 +108,7 @@ class _Called:
     """What names alone make."""
 
     names: Stretch
+    slips: Stretch
     labels: Stretch
     aliases: Stretch
     words: frozenset[str]
@@ -117,6 +118,7 @@ def _name(tables: bytes, names: Mapping[str, SearchName]) -> _Called:
     entries = naming.name_entries(names, _stemmer(tables))
     return _Called(
         stretch(SHAPES["names"], entries.items()),
+        stretch(SHAPES["slips"], naming.slip_entries(names, _stemmer(tables)).items()),
         stretch(SHAPES["labels"], naming.label_entries(names).items()),
         stretch(SHAPES["aliases"], naming.alias_entries(names).items()),
         frozenset(naming.name_words(entries)),
@@ -148,6 +150,7 @@ def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: 
     done = spread([*first, *(partial(merge, part) for part in portions(runs.chunks, portion))])
     spelling = next(done)  # the others are under way by now, while what needs no merging is joined here
     state.join("names", [called.names])
+    state.join("slips", [called.slips])
     state.join("labels", [called.labels])
     state.join("aliases", [called.aliases])
     state.join("named", [stretch(PRIVATE["named"], [(word.encode(), b"") for word in sorted(called.words)])])

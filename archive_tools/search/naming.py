@@ -2,8 +2,8 @@
 
 Names: key = the stems of an alias, joined by spaces; value = `facet:id` of each that it means, one a line. All
 scripts and languages side by side, so that Hizbullah, Hizballah and حزب الله lead to one record.
-Slips: key = the byte 02 and the stems of an alias with one word of it replaced by `*`, or, of an alias of one word,
-its letters with one of them missing; value = `facet:id`, a tab and that word, folded but not stemmed, one a line.
+Slips: key = the stems of an alias with one word of it replaced by `*`, or, of an alias of one word, its letters with
+one of them missing; value = `facet:id`, a tab and that word, folded but not stemmed, one a line.
 Labels: key = `facet:id`; value = JSON {language: label}.
 Aliases: key = `facet:id`; value = the words of each alias by which it is found, folded, one alias a line: to mark them.
 """
@@ -22,7 +22,6 @@ _FOUND_BY_NAME = {"actor", "place"}
 """Outlets and tags are filters only: their names are common words (اليوم, الرياض)."""
 _LONGEST = 8
 _SHORTEST_SLIP = 4
-SLIP = "\x02"
 
 
 def digest(names: Mapping[str, SearchName]) -> str:
@@ -46,18 +45,28 @@ def _aliases(names: Mapping[str, SearchName]) -> Iterator[tuple[str, list[str]]]
 
 
 def name_entries(names: Mapping[str, SearchName], stem: Callable[[str], str]) -> dict[bytes, bytes]:
-    """Entries of the tree of names, slips included."""
+    """Entries of the tree of names."""
     found: dict[str, set[str]] = {}
     for key, alias in _aliases(names):
-        stems = [stem(word) for word in alias]
-        found.setdefault(" ".join(stems), set()).add(key)
-        for place, word in _slips(alias, stems):
-            found.setdefault(SLIP + place, set()).add(f"{key}\t{word}")
-    return {place.encode(): "\n".join(sorted(lines)).encode() for place, lines in sorted(found.items())}
+        found.setdefault(" ".join(stem(word) for word in alias), set()).add(key)
+    return _in_lines(found)
+
+
+def slip_entries(names: Mapping[str, SearchName], stem: Callable[[str], str]) -> dict[bytes, bytes]:
+    """Entries of the tree of slips: apart, since few searches need them and names are looked up by all."""
+    found: dict[str, set[str]] = {}
+    for key, alias in _aliases(names):
+        for place, word in _slips(alias, [stem(word) for word in alias]):
+            found.setdefault(place, set()).add(f"{key}\t{word}")
+    return _in_lines(found)
+
+
+def _in_lines(found: Mapping[str, Iterable[str]]) -> dict[bytes, bytes]:
+    return {key.encode(): "\n".join(sorted(lines)).encode() for key, lines in sorted(found.items())}
 
 
 def _slips(alias: list[str], stems: list[str]) -> Iterator[tuple[str, str]]:
-    """(key without its first byte, the word that may be misspelt)."""
+    """(key, the word that may be misspelt)."""
     if len(alias) == 1:
         word = alias[0]
         if len(word) >= _SHORTEST_SLIP:
@@ -84,9 +93,9 @@ def alias_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
     found: dict[str, set[str]] = {}
     for key, alias in _aliases(names):
         found.setdefault(key, set()).add(" ".join(alias))
-    return {key.encode(): "\n".join(sorted(lines)).encode() for key, lines in sorted(found.items())}
+    return _in_lines(found)
 
 
 def name_words(keys: Iterable[bytes]) -> set[str]:
-    """The stems that names are made of."""
-    return {word for key in keys if not key.startswith(SLIP.encode()) for word in key.decode().split(" ")}
+    """The stems that names are made of; `keys` of the tree of names."""
+    return {word for key in keys for word in key.decode().split(" ")}

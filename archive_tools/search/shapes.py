@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive_tools.search.tree import Shape
 
-FORMAT = 1
+FORMAT = 2
 """Of the files; a reader refuses any other. Raise it when their meaning changes."""
 
 SHAPES = {
@@ -15,6 +15,7 @@ SHAPES = {
     "attributes": Shape(b"a", 6_000),
     "documents": Shape(b"d", 5_000),
     "names": Shape(b"n", 5_000),
+    "slips": Shape(b"f", 5_000),
     "labels": Shape(b"b", 4_000),
     "aliases": Shape(b"m", 4_000),
 }

@@ -14,7 +14,7 @@ from archive_tools.search.shapes import FORMAT, PRIVATE, SHAPES
 from archive_tools.search.stretch import Stretch
 from archive_tools.search.tree import Changes, Tree, leaves
 
-_AT_START = ("postings", "lexicon", "documents", "names")
+_AT_START = ("postings", "lexicon", "documents", "names", "aliases")
 _ROOT = "root"
 
 

@@ -121,6 +121,7 @@ def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], 
     state.change("spelling", spelling_edits(new - old, gone, state.trees["spelling"]))
     state.change("named", ((word.encode(), b"" if word in new else None) for word in sorted(old ^ new)))
     state.replace("names", found.items())
+    state.replace("slips", naming.slip_entries(names, stem).items())
     state.replace("labels", naming.label_entries(names).items())
     state.replace("aliases", naming.alias_entries(names).items())
 

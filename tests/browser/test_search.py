@@ -230,7 +230,7 @@ def test_a_broken_index_gives_a_message_and_trying_again_works(
     kept = {path: path.read_bytes() for path in data.iterdir()}
     for path, content in kept.items():
         if damage == "version" and path.name == "index.json":
-            path.write_bytes(content.replace(b'"format":1', b'"format":99'))
+            path.write_bytes(content.replace(b'"format":2', b'"format":99'))
         elif path.name != "index.json" and damage == "missing":
             path.unlink()
         elif path.name != "index.json" and damage == "damaged":

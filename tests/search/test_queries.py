@@ -100,6 +100,26 @@ def test_a_phrase_alone_is_ranked_by_where_it_stands(tmp_path: Path) -> None:
     assert [hit["id"] for hit in answer["hits"]] == ["about", "late"]
 
 
+def test_words_that_stand_together_move_a_result_up_among_five_however_many_are_asked_for(tmp_path: Path) -> None:
+    """So that the first five that a page shows stay where they are when more come."""
+    docs = [
+        SearchDoc(
+            id=f"d{i:02}",
+            headline="أخبار",
+            published=f"2024-01-{28 - i:02}",
+            lang="ar",
+            blocks=((1, " ".join(["جسر", *["كلام"] * (12 - i), "سوق", *["كلام"] * i])),),
+        )
+        for i in range(12)
+    ]
+    five, all_of_them = search(
+        write_site(tmp_path, built(docs)), [{"q": "جسر سوق", "limit": 5}, {"q": "جسر سوق", "limit": 20}]
+    )
+    ids = [hit["id"] for hit in all_of_them["hits"]]
+    assert ids == [f"d{i:02}" for i in (4, 3, 2, 1, 0, 9, 8, 7, 6, 5, 11, 10)]
+    assert [hit["id"] for hit in five["hits"]] == ids[:5]
+
+
 def test_a_result_links_to_the_paragraph_that_its_excerpt_is_from(site: Path) -> None:
     (answer,) = search(site, [{"q": "المزارعون"}])
     assert answer["hits"][0]["url"] == "articles/harvest/#p1"

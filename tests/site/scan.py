@@ -11,7 +11,8 @@ dl dt dd small time bdi aside details summary section ol blockquote mark br tabl
 button strong em code pre fieldset legend
 """
 _ATTRIBUTES = """
-lang dir charset http-equiv content name rel href src type async as crossorigin class id for aria-hidden viewbox d
+lang dir charset http-equiv content name rel href src type async fetchpriority as crossorigin class id for aria-hidden
+viewbox d
 aria-controls aria-label aria-current role hidden datetime open scope tabindex title name checked
 data-month data-hijri-month data-weekday
 data-tools data-day-of-year data-days data-day data-when data-articles sizes

@@ -51,9 +51,11 @@ import { bytesOf, decoded, Tree, unpack } from "./tree.js";
 
 const TREES = /** @type {const} */ ({
   postings: "p", positions: "q", lexicon: "l", spelling: "s", attributes: "a", documents: "d",
-  names: "n", labels: "b", aliases: "m",
+  names: "n", slips: "f", labels: "b", aliases: "m",
 });
 const NEAR = 0.12;
+/** Results change places for words that stand together within so many: how many are asked for moves none of them. */
+const WINDOW = 5;
 
 export class Engine {
   /** @param {Source} source @param {Analyser} analyser @param {import("./source.js").Manifest} manifest */
@@ -65,7 +67,8 @@ export class Engine {
     const tree = (name) => new Tree(source, TREES[name], manifest.roots[name]);
     this.trees = {
       postings: tree("postings"), positions: tree("positions"), lexicon: tree("lexicon"), spelling: tree("spelling"),
-      attributes: tree("attributes"), documents: tree("documents"), names: tree("names"), labels: tree("labels"), aliases: tree("aliases"),
+      attributes: tree("attributes"), documents: tree("documents"), names: tree("names"), slips: tree("slips"),
+      labels: tree("labels"), aliases: tree("aliases"),
     };
     this.lookup = new Lookup(analyser, { lexicon: this.trees.lexicon, spelling: this.trees.spelling });
   }
@@ -93,7 +96,7 @@ export class Engine {
     const page = ranked.slice(offset, offset + (request.limit ?? 10));
     const byRelevance = order === relevance && meaning.groups.length > 1;
     const [hits, facets] = await Promise.all([
-      this.hits(page, found.marker, byRelevance),
+      this.hits(page, found.marker, byRelevance ? offset : undefined),
       request.facets === false ? null : this.facets(ranked.map((one) => one.number)),
     ]);
     return {
@@ -112,13 +115,16 @@ export class Engine {
 
   /**
    * @param {import("./rank.js").Ranked[]} page @param {import("./excerpts.js").Finder} marker
-   * @param {boolean} near whether words that stand together in the text move a result up
+   * @param {number} [offset] of the page, where words that stand together in the text move a result up
    */
-  async hits(page, marker, near) {
+  async hits(page, marker, offset) {
     const hits = await Promise.all(page.map((one) => this.hit(one, marker)));
-    if (near) {
+    if (offset !== undefined) {
       for (const hit of hits) hit.score *= 1 + NEAR * hit.nearness;
-      hits.sort((a, b) => b.score - a.score);
+      for (let at = 0, end; at < hits.length; at = end) {
+        end = at + WINDOW - ((offset + at) % WINDOW);
+        hits.splice(at, end - at, ...hits.slice(at, end).sort((a, b) => b.score - a.score));
+      }
     }
     return hits.map(({ nearness: _, ...hit }) => hit);
   }

@@ -102,9 +102,12 @@ function together(words, places) {
  */
 export async function matches(postings, group, numbers) {
   if (!group.parts.length && !group.entities.length) return wordMatches(postings, group.forms, numbers);
-  const parts = group.parts.length
-    ? await Promise.all(group.parts.map((part) => matches(postings, part, numbers)))
-    : [await wordMatches(postings, group.forms, numbers)];
+  const [parts, ...mentions] = await Promise.all([
+    group.parts.length
+      ? Promise.all(group.parts.map((part) => matches(postings, part, numbers)))
+      : Promise.all([wordMatches(postings, group.forms, numbers)]),
+    ...group.entities.map((value) => list(postings, filterKey(value), numbers)),
+  ]);
   /** @type {Map<number, Match>} */
   const text = new Map();
   for (const number of parts[0].keys()) {
@@ -113,7 +116,7 @@ export async function matches(postings, group, numbers) {
       text.set(number, group.parts.length ? together(all, group.parts.map((part) => part.at)) : all[0]);
     }
   }
-  const named = (await Promise.all(group.entities.map((value) => list(postings, filterKey(value), numbers)))).flat();
+  const named = mentions.flat();
   /** @type {Map<number, Match>} */
   const found = group.onlyEntities && named.length ? new Map() : text;
   for (const { number, body, place, length } of named) {

@@ -78,15 +78,20 @@ async function restricted(engine, meaning, filter) {
   return numbers;
 }
 
+/** Lists of up to this many documents are read ahead: they are a file or two. */
+const SHORT = 200;
+
 /**
  * Documents with a match of every group. The rarest is read first; where it leaves few, only they are looked up.
+ * Where it will not, all are read at once.
  * @param {Engine} engine @param {Group[]} groups @param {number[] | undefined} base
  */
 async function all(engine, groups, base) {
   const order = [...groups].sort((a, b) => sizeOf(a) - sizeOf(b));
   const [first] = await Promise.all([
     matches(engine.trees.postings, order[0], base),
-    ...order.slice(1).map((group) => approach(engine.trees.postings, group)),
+    ...order.slice(1).filter((group) => sizeOf(order[0]) > SHORT || sizeOf(group) <= SHORT)
+      .map((group) => matches(engine.trees.postings, group)),
   ]);
   let numbers = keep(base, first);
   const rest = numbers.length
@@ -101,19 +106,6 @@ async function all(engine, groups, base) {
     matches: found,
   }));
   return { numbers, groups: scored.sort((a, b) => a.at - b.at) };
-}
-
-/** Lists of up to this many documents are read ahead: they are a file or two. */
-const SHORT = 200;
-
-/**
- * Have at hand what a group will need in any case: the fences before its lists, and lists that are short.
- * @param {import("./tree.js").Tree} postings @param {Group} group @returns {Promise<unknown>}
- */
-async function approach(postings, group) {
-  if (sizeOf(group) <= SHORT) return matches(postings, group);
-  const stems = new Set([...group.forms, ...group.parts.flatMap((part) => part.forms)].map((form) => form.stem));
-  return Promise.all([...stems].map((stem) => postings.leaves(`${bytesOf(stem)}\0`, `${bytesOf(stem)}\x01`)));
 }
 
 /** @param {number[] | undefined} base @param {Map<number, Match>} found */

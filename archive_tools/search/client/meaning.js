@@ -3,7 +3,7 @@
 
 import { wordGroup } from "./groups.js";
 import { findNames, slips } from "./names.js";
-import { filterKey, list } from "./postings.js";
+import { approach, filterKey, list } from "./postings.js";
 import { parse } from "./query.js";
 import { bytesOf, decoded } from "./tree.js";
 
@@ -42,9 +42,13 @@ export async function understand(engine, request) {
   const kept = new Set(meant.length || query.phrases.length ? meant : typed);
   const ahead = Promise.all(typed.flatMap((word) =>
     [engine.lookup.word(word), kept.size <= FEW_WORDS ? engine.lookup.related(word) : undefined]));
+  for (const word of kept) approach(engine.trees.postings, analyser.stem(word));
   const likely = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
   const meansIt = await Promise.all(likely.map((name) => isSpeltSo(engine, typed, name)));
   const named = likely.filter((_, i) => meansIt[i]);
+  for (const entity of named.flatMap(({ entities }) => entities)) {
+    engine.trees.aliases.get(bytesOf(entity)).catch(() => {}); // will be marked in the results
+  }
   await ahead;
   /** @type {Meaning["corrected"]} */
   const corrected = [];
@@ -132,7 +136,7 @@ export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) 
   /** @param {string} word */
   const sizeOfForm = async (word) => (await lookup.word(word)).find((form) => form.form === word)?.size ?? 0;
   const own = await Promise.all(typed.map(sizeOfForm));
-  const near = await slips(trees.names, typed, typed.map((word) => analyser.stem(word)), 
+  const near = await slips(trees.slips, typed, typed.map((word) => analyser.stem(word)), 
     (at) => sure || !found || own[at] <= RARE);
   const sized = await Promise.all(near.map(async (slip) => {
     const lists = await Promise.all(slip.entities.map((value) => list(trees.postings, filterKey(value))));

@@ -50,10 +50,10 @@ async function reach(names, stems) {
 
 /**
  * Names that the whole query would mean if one of its words had one other letter.
- * @param {Tree} names @param {string[]} words @param {string[]} stems @param {(at: number) => boolean} doubtful
+ * @param {Tree} tree of slips @param {string[]} words @param {string[]} stems @param {(at: number) => boolean} doubtful
  * @returns {Promise<{at: number, words: string[], entities: string[]}[]>} at: which word; words: what it may be
  */
-export async function slips(names, words, stems, doubtful) {
+export async function slips(tree, words, stems, doubtful) {
   if (words.length > LONGEST) return [];
   /** @type {{at: number, key: string}[]} */
   const keys = words.length === 1
@@ -62,7 +62,7 @@ export async function slips(names, words, stems, doubtful) {
   /** @type {Map<string, {at: number, words: string[], entities: string[]}>} */
   const found = new Map();
   await Promise.all(keys.filter(({ at }) => doubtful(at)).map(async ({ at, key }) => {
-    const value = await names.get(`\x02${bytesOf(key)}`);
+    const value = await tree.get(bytesOf(key));
     for (const line of value ? decoded(value).split("\n") : []) {
       const [entity, word] = line.split("\t");
       if (word === words[at] || !withinOneEdit(word, words[at])) continue;

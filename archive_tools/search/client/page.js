@@ -14,6 +14,8 @@ import { onLanguage, speech } from "./speech.js";
  */
 
 const PAGE = 10;
+/** Results of the very first answer: what a screen shows. Each is two files to fetch, and nothing is at hand yet. */
+const FIRST = 5;
 const PAUSE = 150;
 
 /** The page's element; this module may come before the end of the document. @returns {Promise<HTMLElement>} */
@@ -29,9 +31,8 @@ export async function searchPage(ask) {
   let asked = read(new URL(location.href));
   let limit = PAGE;
   /** What the address asks for, asked before anything else is at hand; taken once. @type {Promise<Answer> | undefined} */
-  let early = isEmpty(asked) ? undefined : ask("search", { ...asked, limit, typing: false, facets: false });
-  // To ask for no labels opens the index before the first question comes. What fails is said where it is taken.
-  (early ?? ask("labels", [])).catch(() => {});
+  let early = isEmpty(asked) ? undefined : ask("search", { ...asked, limit: FIRST, typing: false, facets: false });
+  early?.catch(() => {}); // said where it is taken
   let words = await speech();
   const place = await placed();
   dress();
@@ -100,8 +101,10 @@ export async function searchPage(ask) {
     const toggle = () => change({ literal: !asked.literal });
     notes.replaceChildren(...remarks(answer, say, label, { literal: asked.literal && Boolean(asked.q), toggle }));
     if (!answer.total) notes.append(make("p", {}, say("none_advice")));
-    list.replaceChildren(...answer.hits.map((hit) => resultItem(hit, label, lang, say)));
-    more.hidden = answer.hits.length >= answer.total;
+    const link = /** @type {HTMLElement | null} */ (document.activeElement)?.closest(".search-result a")?.getAttribute("href");
+    list.replaceChildren(...answer.hits.map((hit) => resultItem(hit, label, words)));
+    if (link) /** @type {HTMLElement | null} */ (list.querySelector(`a[href="${CSS.escape(link)}"]`))?.focus();
+    more.hidden = !answer.facets || answer.hits.length >= answer.total;
     if (answer.facets) {
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset ?? {};
       filters.replaceChildren(...sidebar(asked, answer.facets, { say, lang, label, change }, opened));
@@ -200,6 +203,7 @@ export async function searchPage(ask) {
     speak();
     run();
   });
+  words = await speech(); // the language may have changed before anybody watched
   speak();
   input.value = asked.q;
   sort.value = asked.sort;

@@ -55,6 +55,11 @@ export const listKey = (stem, form) => `${bytesOf(stem)}\0${bytesOf(form)}\0`;
 /** Key of the list of a filter, such as actor:turkey. @param {string} value */
 export const filterKey = (value) => `\x01${bytesOf(value)}\0`;
 
+/** Have the fences before the lists of a stem at hand by the time these are wanted. @param {Tree} tree @param {string} stem */
+export function approach(tree, stem) {
+  tree.leaves(`${bytesOf(stem)}\0`, `${bytesOf(stem)}\x01`).catch(() => {}); // said where they are wanted
+}
+
 /**
  * Segments of a list; with `numbers` (sorted) only those that could hold one of them.
  * @param {Tree} tree @param {string} key @param {number[]} [numbers] @returns {Promise<Entry[]>}

@@ -1,15 +1,10 @@
 // @ts-check
 /** The page's side of the Worker: questions as promises; where no module Worker runs, the engine in the page itself. */
 
-import { fetchedAhead } from "./fetching.js";
-
 /**
  * @typedef {import("./serving.js").Reply} Reply
  * @typedef {(kind: "search" | "labels", request: unknown) => Promise<any>} Ask rejects with {kind, detail}
  */
-
-/** @param {string} name of a file of the index */
-const place = (name) => new URL(`../../search/data/${name}`, import.meta.url);
 
 /** @returns {Ask} */
 export function connect() {
@@ -21,7 +16,8 @@ export function connect() {
   let local;
   let last = 0;
 
-  const inPage = () => (local ??= import("./serving.js").then(({ serve }) => serve(place)));
+  const inPage = () => (local ??= import("./serving.js").then(({ serve }) =>
+    serve((name) => new URL(`../../search/data/${name}`, import.meta.url))));
   try {
     worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     worker.addEventListener("message", ({ data }) => {
@@ -36,16 +32,13 @@ export function connect() {
   } catch {
     worker = undefined;
   }
-  const opened = fetchedAhead(place).then((ahead) => worker?.postMessage({ ahead }));
 
   /** @param {"search" | "labels"} kind @param {unknown} request @returns {Promise<Reply>} */
-  const inWorker = async (kind, request) => {
-    await opened;
-    if (!worker) return { error: { kind: "worker", detail: "" } };
-    const id = (last += 1);
-    worker.postMessage({ id, kind, request });
-    return new Promise((resolve) => waiting.set(id, resolve));
-  };
+  const inWorker = (kind, request) => new Promise((resolve) => {
+    last += 1;
+    waiting.set(last, resolve);
+    worker?.postMessage({ id: last, kind, request });
+  });
 
   return async (kind, request) => {
     let reply = worker ? await inWorker(kind, request) : await (await inPage())(kind, request);

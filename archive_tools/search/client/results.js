@@ -23,25 +23,17 @@ function href(url) {
   return target.href;
 }
 
-/** @param {Hit} hit @param {Label} label @param {string} lang @param {Say} say */
-export function resultItem(hit, label, lang, say) {
+/** @param {Hit} hit @param {Label} label @param {import("./speech.js").Words} words */
+export function resultItem(hit, label, { date, say }) {
   const excerpt = hit.parts.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
-  const date = hit.published
-    ? make("time", { datetime: hit.published }, make("bdi", {}, dateText(hit.published, lang)))
+  const published = hit.published
+    ? make("time", { datetime: hit.published }, make("bdi", {}, date(hit.published)))
     : make("span", {}, say("undated"));
   const outlet = hit.outlet && label(`outlet:${hit.outlet}`) ? make("bdi", { class: "search-outlet" }, label(`outlet:${hit.outlet}`)) : undefined;
   return make("li", { class: "search-result" },
     make("h2", {}, make("a", { href: href(hit.url), lang: hit.lang, dir: "auto" }, hit.title)),
-    make("p", { class: "search-facts" }, date, ...(outlet ? [" · ", outlet] : [])),
+    make("p", { class: "search-facts" }, published, ...(outlet ? [" · ", outlet] : [])),
     make("p", { class: "search-excerpt", lang: hit.lang, dir: "auto" }, ...excerpt));
-}
-
-/** A date in the interface's words; other EDTF as it stands. @param {string} published @param {string} lang */
-export function dateText(published, lang) {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/u.exec(published);
-  if (!match) return published;
-  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return new Intl.DateTimeFormat(`${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" }).format(day);
 }
 
 /**

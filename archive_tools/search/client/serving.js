@@ -7,21 +7,11 @@ import { fetched } from "./fetching.js";
 
 /** @typedef {{result?: any, error?: {kind: string, detail: string}}} Reply */
 
-/**
- * @param {(name: string) => URL} place where a file of the index lies
- * @param {Map<string, Uint8Array>} ahead files that are at hand already, by address; each is taken once
- */
-export function serve(place, ahead = new Map()) {
+/** @param {(name: string) => URL} place where a file of the index lies */
+export function serve(place) {
   /** @type {Promise<Engine> | undefined} */
   let engine;
-  /** @param {string} name */
-  const load = async (name) => {
-    const url = place(name);
-    const content = ahead.get(url.href);
-    ahead.delete(url.href);
-    return content ?? fetched(url);
-  };
-  const open = () => (engine ??= Engine.open(load));
+  const open = () => (engine ??= Engine.open((name) => fetched(place(name))));
   /** @param {"search" | "labels"} kind @param {any} request */
   const run = async (kind, request) => (kind === "labels" ? (await open()).labels(request) : (await open()).search(request));
 

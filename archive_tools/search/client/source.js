@@ -3,7 +3,7 @@
 
 import { SearchError } from "./failure.js";
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 const MANIFEST = "index.json";
 
 /**

@@ -7,7 +7,9 @@ const LANGUAGES = ["ar", "en", "tr"];
 /** @type {Map<string, Promise<any>>} */
 const tables = new Map();
 
-/** @returns {Promise<{say: Say, lang: string, dir: string}>} */
+/** @typedef {{say: Say, lang: string, dir: string, date: (edtf: string) => string}} Words */
+
+/** @returns {Promise<Words>} */
 export async function speech() {
   const wanted = document.documentElement.lang.toLowerCase().split("-")[0];
   const lang = LANGUAGES.includes(wanted) ? wanted : "en";
@@ -19,12 +21,34 @@ export async function speech() {
   return {
     lang,
     dir: words.dir,
+    date: (edtf) => numerals(dateInWords(edtf, words.months), lang),
     say(key, values = {}) {
       let text = words[key] ?? key;
       if (typeof text === "object") text = text[plural.select(Number(values.n))] ?? text.other;
-      return text.replace(/\{(\w+)\}/gu, (/** @type {string} */ all, /** @type {string} */ name) => String(values[name] ?? all));
+      return text.replace(/\{(\w+)\}/gu, (/** @type {string} */ all, /** @type {string} */ name) => {
+        const value = values[name] ?? all;
+        return typeof value === "number" ? numerals(String(value), lang) : value;
+      });
     },
   };
+}
+
+/** The archive's own digits, as on its other pages. @param {string} text @param {string} lang */
+function numerals(text, lang) {
+  if (lang !== "ar" || document.documentElement.dataset.digits !== "arab") return text;
+  return text.replace(/[0-9]/gu, (digit) => "٠١٢٣٤٥٦٧٨٩"[Number(digit)]);
+}
+
+/**
+ * A day, month or year, with the archive's own names of months (Intl knows one set); other EDTF as it stands.
+ * @param {string} edtf @param {Record<string, string[]>} months by region
+ */
+function dateInWords(edtf, months) {
+  const match = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?(?:T|$)/u.exec(edtf);
+  if (!match) return edtf;
+  const [, year, month, day] = match;
+  const names = months[document.documentElement.dataset.months ?? ""] ?? Object.values(months)[0];
+  return [day && String(Number(day)), month && names[Number(month) - 1], year].filter(Boolean).join(" ");
 }
 
 /** Name of a language in the interface's language. @param {string} code @param {string} lang */

@@ -3,11 +3,11 @@
 
 import { serve } from "./serving.js";
 
-/** Files that the page fetched while this thread was being made, by address; taken once. @type {Map<string, Uint8Array>} */
-const ahead = new Map();
-const answer = serve((name) => new URL(`../../search/data/${name}`, import.meta.url), ahead);
+const answer = serve((name) => new URL(`../../search/data/${name}`, import.meta.url));
 
-addEventListener("message", async ({ data }) => {
-  if (data.ahead) for (const [url, content] of data.ahead) ahead.set(url, content);
-  else postMessage({ id: data.id, ...(await answer(data.kind, data.request)) });
+void answer("labels", []); // opens the index before the first question comes
+
+addEventListener("message", async (event) => {
+  const { id, kind, request } = event.data;
+  postMessage({ id, ...(await answer(kind, request)) });
 });
