@@ -33,8 +33,10 @@ export class Analyser {
   constructor(tables) {
     this.tables = tables;
     /** @type {Map<string, string>} */
-    this.letters = new Map(); // filled as letters come: there are thousands, and a search has few
-    this.targets = Object.entries(tables.fold.letters);
+    this.letters = new Map();
+    for (const [target, sources] of Object.entries(tables.fold.letters)) {
+      for (const char of sources) this.letters.set(char, target);
+    }
     this.dropped = classOf(tables.fold.drop);
     this.derived = classOf(tables.fold.derived);
     const before = tables.words.kept_joined.join("|");
@@ -64,17 +66,15 @@ export class Analyser {
   /** What one character folds to. @param {string} char @returns {string} */
   foldChar(char) {
     let found = this.letters.get(char);
-    if (found === undefined) this.letters.set(char, (found = this.lookUp(char)));
+    if (found === undefined) {
+      if (this.dropped.test(char)) found = "";
+      else {
+        const parts = this.derived.test(char) ? char.normalize("NFKD").toLowerCase() : char;
+        found = parts === char ? char : [...parts].map((part) => (part === char ? part : this.foldChar(part))).join("");
+      }
+      this.letters.set(char, found);
+    }
     return found;
-  }
-
-  /** @param {string} char @returns {string} */
-  lookUp(char) {
-    const row = this.targets.find(([, sources]) => sources.includes(char));
-    if (row) return row[0];
-    if (this.dropped.test(char)) return "";
-    const parts = this.derived.test(char) ? char.normalize("NFKD").toLowerCase() : char;
-    return parts === char ? char : [...parts].map((part) => (part === char ? part : this.foldChar(part))).join("");
   }
 
   /** Words of `text` with their offsets in it (UTF-16). @param {string} text @returns {Token[]} */

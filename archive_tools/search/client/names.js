@@ -42,10 +42,10 @@ export async function findNames(names, stems) {
 /** How many of these words may be a name, or the beginning of one. @param {Tree} names @param {string[]} stems */
 async function reach(names, stems) {
   const first = bytesOf(stems[0]);
-  const [, next] = await names.seek([first, `${first} `]); // both stand in one file, but for chance
-  if (stems.length === 1 || !next?.key.startsWith(`${first} `)) return 1;
-  await Promise.all(stems.map((_, i) => names.get(bytesOf(stems.slice(0, i + 1).join(" "))))); // to have the files at hand
-  return stems.length;
+  // All at once, so that the files are at hand: they are the same one wherever no longer name begins with these words.
+  const longer = stems.map((_, i) => bytesOf(stems.slice(0, i + 1).join(" ")));
+  const [next] = await names.seek([`${first} `, ...longer]);
+  return next?.key.startsWith(`${first} `) ? stems.length : 1;
 }
 
 /**
