@@ -17,6 +17,9 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Load the stylesheet of what is made here. */
-export const dress = () =>
-  document.head.append(make("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url).href }));
+/** Load the stylesheet of what is made here, unless the page names it. */
+export function dress() {
+  const { href } = new URL("./search.css", import.meta.url);
+  const known = [...document.querySelectorAll("link")].some((link) => link.href === href);
+  if (!known) document.head.append(make("link", { rel: "stylesheet", href }));
+}

@@ -21,7 +21,7 @@ const PAUSE = 150;
 /** The page's element; this module may come before the end of the document. @returns {Promise<HTMLElement>} */
 async function placed() {
   if (document.readyState === "loading") {
-    await new Promise((ready) => document.addEventListener("DOMContentLoaded", ready, { once: true }));
+    await new Promise((parsed) => document.addEventListener("readystatechange", parsed, { once: true }));
   }
   return /** @type {HTMLElement} */ (document.querySelector("[data-search-page]"));
 }
