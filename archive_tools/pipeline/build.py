@@ -34,6 +34,7 @@ from archive_tools.pipeline.seeds import found_seeds
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.pipeline.workshop import Workshop, output_name
 from archive_tools.render.look import Look
+from archive_tools.site import frames
 from archive_tools.site.environment import environment_digest
 
 _UNDER_WAY = "a build is under way"
@@ -133,6 +134,7 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
     interrupted = facts.get(db, _UNDER_WAY) is not None
     if interrupted:
         facts.drop_all(db, SWEPT)
+        frames.sweep(settings.cache / frames.FRAMES)
     rehash = options.rehash or interrupted  # after a build that died: see `reconcile`
     looking = begin_looking(workers, settings.cache, _outputs(settings, options), rehash=rehash)
     environment = _environment(settings, options, workers)
@@ -214,8 +216,8 @@ def _read(
 
     def foresee() -> None:
         if not options.pages_only:
-            shared = (settings.config_path, settings.docs_dir, settings.site_dir, environment())
-            workers.get_ready(partial(load_renderer, *shared))
+            folders = (settings.docs_dir, settings.site_dir, settings.cache)
+            workers.get_ready(partial(load_renderer, settings.config_path, *folders, environment()))
 
     return intake.take_in(
         db, found, sidecars, ref, workers, rehash=options.rehash, progress=tell.progress, foresee=foresee

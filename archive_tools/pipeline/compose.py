@@ -19,8 +19,9 @@ from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.gather import Gatherer
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import writer
+from archive_tools.site.frames import FRAMES, Frames
 from archive_tools.site.layout import place_in_site
-from archive_tools.site.mkdocs_adapter import Renderer
+from archive_tools.site.page_renderer import PageRenderer
 
 
 def publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:
@@ -51,8 +52,8 @@ def _publish_page(gatherer: Gatherer, workshop: Workshop, output: str, page: Can
     if source == page.site_source:
         yield _unchanged(target, page.path, output, source, page.site_digest)
         return
-    shown = renderer(workshop.config_path, workshop.docs_dir, workshop.site, workshop.environment)
-    _, html = shown.render(page.path, Path(path).read_bytes().decode() if text is None else text)
+    shown = renderer(workshop.config_path, workshop.docs_dir, workshop.site, workshop.cache, workshop.environment)
+    html = shown.render(page.path, Path(path).read_bytes().decode() if text is None else text)
     yield _put(target, page.path, output, source, page.site_digest, html)
 
 
@@ -70,6 +71,6 @@ def _put(file: str, path: str, output: str, source: str, known: str, data: bytes
 
 
 @lru_cache(maxsize=1)
-def renderer(config_path: Path, docs_dir: Path, site: Path, environment: str) -> Renderer:  # noqa: ARG001
+def renderer(config_path: Path, docs_dir: Path, site: Path, cache: Path, environment: str) -> PageRenderer:
     """One a process and environment: loading MkDocs and compiling the templates costs as much as 200 pages."""
-    return Renderer(config_path, site_dir=site, docs_dir=docs_dir)
+    return PageRenderer(config_path, docs_dir, site, Frames(cache / FRAMES, environment))

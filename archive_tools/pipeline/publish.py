@@ -88,11 +88,11 @@ def publish_pages(
     return done
 
 
-def load_renderer(config_path: Path, docs_dir: Path, site: Path, environment: str) -> None:
-    """Load in this process what rendering needs; half a second that can pass while articles are read."""
+def load_renderer(config_path: Path, docs_dir: Path, site: Path, cache: Path, environment: str) -> None:
+    """Load in this process what rendering needs, while articles are read: most of all MkDocs, where it is needed."""
     from archive_tools.pipeline import compose
 
-    compose.renderer(config_path, docs_dir, site, environment)
+    compose.renderer(config_path, docs_dir, site, cache, environment).get_ready()
 
 
 def _publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:

@@ -11,9 +11,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_tools.site.layout import HOME, OWNED
+
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
+_CODE = ("frames.py", "layout.py", "own_markdown.py", "shells.py", "short_way.py", "mkdocs_adapter")
+"""What of this room decides the bytes of a page."""
+_OWNED = tuple(f"{folder}/" for folder in OWNED)
 _VARIABLES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
 _PATHS = re.compile(r"^(?:INHERIT|\s*custom_dir)\s*:\s*[\"']?([^\"'\n#]+)", re.MULTILINE)
+_NAMED = re.compile(r"[^\s:\"']+\.md\b")
 _UNTITLED = re.compile(r"^\s*-\s+[\"']?([^:\"'\n]+\.md)[\"']?\s*$", re.MULTILINE)
 
 
@@ -30,6 +36,9 @@ def environment_digest(config_path: Path, docs_dir: Path) -> str:
     for listed, single in _VARIABLES.findall(text):
         names = re.findall(r"\w+", listed or single)
         digest.update("\0".join(os.environ.get(name, "") for name in names).encode())
+    peoples = [name for name in _NAMED.findall(text) if name != HOME and not name.startswith(_OWNED)]
+    there = [name for name in peoples if (docs_dir / name).is_file()]
+    digest.update("\0".join(there).encode())  # what the menu names and nobody has written is not in the menu
     for path in _named_files(text, config_path.parent, docs_dir):
         digest.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -37,7 +46,10 @@ def environment_digest(config_path: Path, docs_dir: Path) -> str:
 
 def _named_files(text: str, root: Path, docs_dir: Path) -> Iterator[Path]:
     """Templates of the theme and of the archive; inherited configuration; pages whose own title stands in the menu."""
-    yield from _templates(Path(__file__).with_name("theme"))
+    here = Path(__file__).parent
+    yield from _templates(here / "theme")
+    for name in _CODE:
+        yield from [here / name] if name.endswith(".py") else sorted((here / name).glob("*.py"))
     for named in _PATHS.findall(text):
         path = root / named.strip()
         if path.is_dir():

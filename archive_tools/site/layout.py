@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+HOME: Final = "index.md"
+OWNED: Final = ("articles", "actors", "places", "outlets", "tags", "dates", "search", "data")
+"""Folders of docs/ whose pages the tool writes; the same as in render/paths.py."""
+
 
 def place_in_site(path: str) -> str:
     """`actors/hts.md` -> `actors/hts/index.html`; files that are no pages lie where they are called."""

@@ -43,7 +43,8 @@ _ANCHORED: Final = re.compile(r'<a id="p\d+"></a>[^\n]*')
 _LINK: Final = re.compile(r'\[([^\[\]]*)\]\(((?:\.\./)*[a-z0-9/._-]+\.md)(?: "([^"\[\]()\\]*)")?\)')
 _LEFTOVER: Final = re.compile(r"[\[\]`*\\\t\x02\x03]")
 
-Resolve = Callable[[str], str]
+Resolve = Callable[[str], str | None]
+Foreign = Callable[[str], str | None]
 
 
 def is_harmless(extensions: Iterable[str]) -> bool:
@@ -51,19 +52,36 @@ def is_harmless(extensions: Iterable[str]) -> bool:
     return all(name.removeprefix("markdown.extensions.") in HARMLESS for name in extensions)
 
 
-def to_html(text: str, resolve: Resolve) -> str | None:
+def to_html(text: str, resolve: Resolve, foreign: Foreign | None = None) -> str | None:
     """The HTML of a page's body, or None where it is not wholly of our form.
 
-    `resolve` turns a relative link between Markdown files into one between URLs.
+    Args:
+        text: the body, Markdown.
+        resolve: turns a relative link between Markdown files into one between URLs; None where it cannot.
+        foreign: knows the HTML of the one stretch that is not of our form; asked only where raw HTML of ours, or
+            nothing, stands on both sides of it, so that it can bear on nothing else.
     """
+    parts = text.strip("\n").split("\n\n")
+    made = [part if _RAW.fullmatch(part) else _block(part, resolve) for part in parts]
+    unknown = [place for place, html in enumerate(made) if html is None]
+    if unknown:
+        first, last = unknown[0], unknown[-1] + 1
+        beside = [place for place in (first - 1, last) if 0 <= place < len(parts)]
+        if foreign is None or any(made[place] is not parts[place] for place in beside):
+            return None
+        parts[first:last] = ["\n\n".join(parts[first:last])]
+        made[first:last] = [foreign(parts[first])]
+    return _joined(parts, made)
+
+
+def _joined(parts: list[str], made: list[str | None]) -> str | None:
     out: list[str] = []
     was_raw = False
-    for part in text.strip("\n").split("\n\n"):
-        if was_raw:
-            out.append("")  # Python-Markdown leaves an empty line after raw HTML
-        html = part if _RAW.fullmatch(part) else _block(part, resolve)
+    for part, html in zip(parts, made, strict=True):
         if html is None:
             return None
+        if was_raw:
+            out.append("")  # Python-Markdown leaves an empty line after raw HTML
         was_raw = html is part
         out.append(html)
     return "\n".join(out)
@@ -95,5 +113,6 @@ def _line(line: str, resolve: Resolve) -> str | None:
 
 
 def _anchor(link: re.Match[str], resolve: Resolve) -> str:
+    url = resolve(link[2])
     title = f' title="{link[3]}"' if link[3] else ""
-    return f'<a href="{resolve(link[2])}"{title}>{link[1]}</a>'
+    return link[0] if url is None else f'<a href="{url}"{title}>{link[1]}</a>'  # what is left is noticed

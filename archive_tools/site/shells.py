@@ -11,13 +11,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 Strings: TypeAlias = "tuple[str | None, str | None, str | None, str | None]"
 """Title, description, canonical address, text: what differs between pages of one frame."""
 Frame = tuple[tuple[str, ...], tuple[int, ...]]
 """What stands between the strings, and which string follows each piece but the last."""
 Key = tuple[object, ...]
+
+
+class Kept(Protocol):
+    """Where frames outlive a process."""
+
+    def get(self, key: Key) -> Frame | None:
+        """The frame of this key."""
+
+    def put(self, key: Key, frame: Frame) -> None:
+        """Keep a frame."""
+
 
 _MARKS: Final = tuple(f"\ue000{place}\ue001" for place in range(4))
 _CUT: Final = re.compile("\ue000([0-3])\ue001")
@@ -28,24 +39,37 @@ _MANY: Final = 4096
 class Shells:
     """Frames by key. Bounded: pages come folder by folder, so the oldest frame is the one not needed again."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None = None) -> None:
         self._frames: dict[Key, Frame] = {}
+        self._kept = kept
 
-    def fill(self, key: Key, strings: Strings, render: Callable[[Strings], str]) -> str:
-        """The page: its frame with its strings. `render` makes a whole page out of strings; None stays None."""
+    def fill(self, key: Key, strings: Strings, render: Callable[[Strings], str] | None) -> str | None:
+        """The page: its frame with its strings; None where there is no such frame and nothing to make it.
+
+        `render` makes a whole page out of strings; in these None stays None.
+        """
         title, description, canonical, text = strings
         full_key = (*key, title is None, description is None, canonical is None, text is None)
-        frame = self._frames.get(full_key)
+        frame = self._frames.get(full_key) or self._found(full_key, strings, render)
         if frame is None:
-            frame = _cut(render, strings)
-            if len(self._frames) >= _MANY:
-                del self._frames[next(iter(self._frames))]
-            self._frames[full_key] = frame
+            return None
         pieces, places = frame
         out = [pieces[0]]
         for place, piece in zip(places, pieces[1:], strict=True):
             out += (strings[place] or "", piece)
         return "".join(out)
+
+    def _found(self, key: Key, strings: Strings, render: Callable[[Strings], str] | None) -> Frame | None:
+        frame = None if self._kept is None else self._kept.get(key)
+        if frame is None and render is not None:
+            frame = _cut(render, strings)
+            if self._kept is not None:
+                self._kept.put(key, frame)
+        if frame is not None:
+            if len(self._frames) >= _MANY:
+                del self._frames[next(iter(self._frames))]
+            self._frames[key] = frame
+        return frame
 
 
 def _cut(render: Callable[[Strings], str], strings: Strings) -> Frame:

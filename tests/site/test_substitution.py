@@ -30,10 +30,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(configuration() + request.param, "utf-8")
     short, long = (Renderer(folder / "mkdocs.yml", folder / "site", folder / "docs") for _ in range(2))
-    long._shells = None
-    long.render("articles/x.md", '---\ntype: "article"\ntitle: "x"\n---\n\nx\n')
-    assert long._converter is not None
-    long._converter._harmless = False
+    long._short = None
     return short, long
 
 
@@ -74,9 +71,8 @@ def test_ordinary_pages_never_take_the_long_way(tmp_path: Path) -> None:
     for path, text in pages.items():
         if "hostile" not in path:
             renderer.render(path, text)
-    in_the_menu = 5
     home = 1
-    assert renderer.long_way <= in_the_menu + home
+    assert renderer.long_way == home
 
 
 def test_templates_of_an_archives_own_take_the_long_way_and_are_right(tmp_path: Path) -> None:

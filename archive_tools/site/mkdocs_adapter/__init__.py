@@ -8,14 +8,14 @@ holds titles, and no plugin is allowed. MkDocs' internals that are used: `load_c
 
     configuration.py   mkdocs.yml, and what in it stands against rendering pages one by one
     files.py           people's files as a list, the tool's pages as a rule
-    converter.py       Markdown to HTML, one instance for many pages
+    converter.py       Markdown to HTML, one instance for many pages: the long way (the short one is site/short_way.py)
     renderer.py        `Renderer`: pages, people's pages, the 404 page, files to copy
 """
 
 from __future__ import annotations
 
+from archive_tools.site.layout import OWNED
 from archive_tools.site.mkdocs_adapter.configuration import check_config
-from archive_tools.site.mkdocs_adapter.files import OWNED
 from archive_tools.site.mkdocs_adapter.renderer import Renderer
 
 __all__ = ["OWNED", "Renderer", "check_config"]

@@ -10,9 +10,8 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
-OWNED: Final = ("articles", "actors", "places", "outlets", "tags", "dates", "search", "data")
-"""Folders of docs/ whose pages the tool writes; the same as in render/paths.py."""
-HOME: Final = "index.md"
+from archive_tools.site.layout import HOME, OWNED
+
 _OWNED_PREFIXES: Final = tuple(f"{folder}/" for folder in OWNED)
 
 

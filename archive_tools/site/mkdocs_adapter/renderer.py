@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,22 +16,28 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
 from archive_tools.errors import ConfigError, Problem
-from archive_tools.site import shells
+from archive_tools.site import own_markdown, shells
+from archive_tools.site.frames import Facts, Frames
 from archive_tools.site.layout import place_in_site
 from archive_tools.site.mkdocs_adapter.configuration import load, name_of_value, read_raw
 from archive_tools.site.mkdocs_adapter.converter import Converter
-from archive_tools.site.mkdocs_adapter.files import HOME, LazyFiles, is_asset, is_included, own_files
+from archive_tools.site.mkdocs_adapter.files import LazyFiles, is_asset, is_included, own_files
+from archive_tools.site.short_way import ShortWay
 
 _PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
-_FOLDERS_KEPT: Final = 20_000
-"""Folders whose look is remembered; at a hundred bytes each, two megabytes a worker. Then they are forgotten, all."""
 
 
 class Renderer:
     """MkDocs and the theme, loaded once; renders any number of pages. Not shared between threads."""
 
-    def __init__(self, config_path: Path, site_dir: Path, docs_dir: Path) -> None:
+    def __init__(self, config_path: Path, site_dir: Path, docs_dir: Path, frames: Frames | None = None) -> None:
         """
+        Args:
+            config_path: mkdocs.yml.
+            site_dir: where the site is written.
+            docs_dir: where the Markdown files are.
+            frames: where to keep the theme's frames for later builds.
+
         Raises:
             ConfigError: mkdocs.yml is wrong, or names what would make pages depend on each other.
         """
@@ -48,11 +54,9 @@ class Renderer:
         """How many pages of the tool had to go through template and Markdown one by one."""
         # Templates of an archive's own may show more of a page than the frames know of.
         own_templates = self._config.theme.name != "archive" or self._config.theme.custom_dir
-        self._shells = None if own_templates else shells.Shells()
-        base = self._config.site_url
-        self._base_url = base if base is None or base.endswith("/") else f"{base}/"
-        self._depths: dict[str, str] = {}
-        self._above_nav = {prefix for page in self._nav.pages for prefix in _prefixes(page.url)}
+        self._short = None if own_templates else ShortWay(self._facts(), docs_dir, frames)
+        if frames is not None and not own_templates:
+            frames.put_facts(self._facts())
 
     def render(self, src_path: str, text: str) -> tuple[str, bytes]:
         """A page of the tool: (path below site/, bytes). `src_path` below docs/, `text` its Markdown file.
@@ -60,65 +64,45 @@ class Renderer:
         One Markdown converter serves all of them: their text is escaped, so no extension keeps anything of a page
         that could show in the next.
         """
-        if self._converter is None:
-            self._converter = Converter(self._config, self._files)
-        if self._shells is not None and src_path not in self._nav_pages and src_path != HOME:
-            html = self._substituted(self._shells, self._converter, src_path, text)
+        if self._short is not None:
+            html = self._short.page(src_path, text, self._frame)
             if html is not None:
                 return place_in_site(src_path), html.encode("utf-8")
         self.long_way += 1
+        if self._converter is None:
+            self._converter = Converter(self._config, self._files)
         page = self._nav_pages.get(src_path) or Page(None, self._files.generated(src_path), self._config)
         page.markdown, page.meta = meta.get_data(text)
         self._converter.convert(page)
+        if self._short is not None and self._short.learn(src_path, page.markdown, page.content or ""):
+            self._short.page(src_path, text, self._frame)  # so that the next build finds the frame too
         return self._finish(page)
 
-    def _substituted(self, frames: shells.Shells, converter: Converter, src_path: str, text: str) -> str | None:
-        """The page by joining frame and text; None where it is not wholly of our form."""
-        url = place_in_site(src_path).removesuffix("index.html")
-        parsed = shells.read_front_matter(text)
-        if parsed is None or url in self._above_nav:
-            return None
-        matter, body = parsed
-        content = converter.short(src_path, body)
-        if content is None or not matter["title"] or not matter["type"]:
-            return None
-        canonical = None if self._base_url is None else self._base_url + url
-        strings = (matter["title"], matter["description"] or None, canonical, content)
-        key = (
-            self._depth(url.rstrip("/").rpartition("/")[0]),
-            matter["type"],
-            matter["lang"],
-            matter["dir"],
-            matter["robots"],
+    def _facts(self) -> Facts:
+        base = self._config.site_url
+        return Facts(
+            base_url=base if base is None or base.endswith("/") else f"{base}/",
+            in_menu=tuple(self._nav_pages),
+            menu_urls=tuple(sorted({prefix for page in self._nav.pages for prefix in _prefixes(page.url)})),
+            harmless=own_markdown.is_harmless(self._config.markdown_extensions),
         )
 
+    def _frame(self, src_path: str, matter: Mapping[str, str | None]) -> Callable[[shells.Strings], str]:
         def render(marked: shells.Strings) -> str:
             title, description, canonical, content = marked
-            page = Page(None, self._files.generated(src_path), self._config)
+            page = self._nav_pages.get(src_path) or Page(None, self._files.generated(src_path), self._config)
+            before = dict(vars(page))  # a page of the menu is there once, and stays as it was
             page.markdown = ""
             page.meta = {**matter, "title": title, "description": description}
             page.content = content
             page.canonical_url = canonical
-            return self._template_output(page)
+            try:
+                return self._template_output(page)
+            finally:
+                vars(page).clear()
+                vars(page).update(before)
 
-        return frames.fill(key, strings, render)
-
-    def _depth(self, folder: str) -> str:
-        """What of a folder decides how links look from within it: `actors/*/*` for `actors/hts/2018`.
-
-        A relative link leaves out what both ends share, so names count as far as the menu's own addresses go.
-        """
-        known = self._depths.get(folder)
-        if known is None:
-            if len(self._depths) >= _FOLDERS_KEPT:
-                self._depths.clear()
-            first, *rest = folder.split("/")
-            prefix, shape = f"{first}/", [first]
-            for name in rest:
-                prefix += f"{name}/"
-                shape.append(name if prefix in self._above_nav else "*")
-            known = self._depths[folder] = "/".join(shape)
-        return known
+        return render
 
     def shell_pages(self) -> tuple[str, ...]:
         """Paths below docs/ of the pages that people write."""
