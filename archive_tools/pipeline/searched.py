@@ -93,7 +93,7 @@ def _named(article: Article, mentions: Iterable[Mention]) -> Iterator[Named]:
             names[value].add(texts.get(mention.block, "")[start : mention.end])
     headline = words(article.headline.value or "")
     for value, count in times.items():
-        found = [at for name in names[value] for at in range(len(headline)) if _begins(headline[at:], _words(name))]
+        found = (at for name in names[value] for at in _places(headline, _words(name)))
         yield Named(value, count, min(found, default=None))
 
 
@@ -102,12 +102,17 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(words(name))
 
 
-def _begins(headline: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether these words begin with a name, up to two joined particles apart."""
-    if not name or len(name) > len(headline) or any(a != b for a, b in zip(name[1:], headline[1:], strict=False)):
-        return False
-    rest = headline[0].removesuffix(name[0])
-    return headline[0] == name[0] or (len(rest) + len(name[0]) == len(headline[0]) and rest in _JOINED)
+def _places(headline: Sequence[str], name: Sequence[str]) -> Iterator[int]:
+    """Where the words of a headline are those of a name, up to two particles joined to the first."""
+    if not name:
+        return
+    first, *others = name
+    for at, word in enumerate(headline):
+        if not word.endswith(first):
+            continue  # nearly always
+        before = word[: len(word) - len(first)]
+        if (not before or before in _JOINED) and list(headline[at + 1 : at + len(name)]) == others:
+            yield at
 
 
 def _listed(mention: Mention) -> bool:
