@@ -107,8 +107,12 @@ def file_name(name: bytes) -> str:
 
 
 def compress(data: bytes) -> bytes:
-    """Gzip, always the same bytes for the same data and version of zlib."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    """Gzip, always the same bytes for the same data and version of zlib.
+
+    Nodes are small: a window of 8 kB and the tables that go with it make files half a percent larger, in two thirds
+    of the time.
+    """
+    packer = zlib.compressobj(5, zlib.DEFLATED, 16 + 13, 7)
     return packer.compress(data) + packer.flush()
 
 

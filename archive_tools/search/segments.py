@@ -65,10 +65,11 @@ class Words:
         return bytes(out), bytes(positions)
 
     def decode(self, value: bytes, second: bytes) -> list[Posting]:
-        """Lists without positions (filters) have `second` empty. The loops are `varint.get`, written out for speed."""
+        """Lists without positions (filters) have `second` empty. The loop is `varint.get`, written out for speed."""
         found: list[Posting] = []
-        at = where = number = 0
+        at = where = number = varints = 0
         end = len(value)
+        behind = [place for place, byte in enumerate(second, 1) if byte < 128]  # behind each varint
         while at < end:
             byte = value[at]
             at += 1
@@ -83,10 +84,9 @@ class Words:
             size = 1 + (value[at] >> 7)
             start = where
             if second:
-                count, where = varint.get(second, where)
-                while count:
-                    count -= second[where] < 128
-                    where += 1
+                count, _ = varint.get(second, where)
+                varints += count + 1
+                where = behind[varints - 1]
             found.append((number, value[at : at + size], second[start:where]))
             at += size
         return found

@@ -12,6 +12,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from archive_tools.search.node import FENCE, LEAF, Entry, name_of, pack, unpack
 from archive_tools.search.splicing import Leaf, splice
@@ -172,7 +173,7 @@ class Tree:
         if made is None:
             return None
         data, growth = made
-        if growth + sum(len(key) + len(value) for key, value in leaf.entries) > LONGEST:
+        if growth + _size(leaf.entries) > LONGEST:
             return None
         return b"\0" + changes.make(data)
 
@@ -231,7 +232,7 @@ class Tree:
             depth += 1
             above: list[Entry] = []
             start = 0
-            small = sum(len(key) + len(value) for key, value in level) <= _ROOT
+            small = _size(level) <= _ROOT
             for at, (key, value) in enumerate(level, 1):
                 cut = not small and at - start > 1 and ends(key + bytes((depth,)), len(value), threshold)
                 if at == len(level) or cut:
@@ -276,6 +277,11 @@ def ends(key: bytes, size: int, threshold: int) -> bool:
     return zlib.crc32(key) * 0x9E3779B1 & 0xFFFFFFFF < (len(key) + size) * threshold
 
 
+def _size(entries: Iterable[Entry]) -> int:
+    """Bytes of keys and values."""
+    return sum(map(len, chain.from_iterable(entries)))
+
+
 def _merge(old: list[Entry], edits: list[tuple[bytes, bytes | None]]) -> list[Entry]:
     if not edits:
         return old
@@ -290,7 +296,7 @@ def _merge(old: list[Entry], edits: list[tuple[bytes, bytes | None]]) -> list[En
 
 def _pieces(run: list[Entry]) -> Iterator[list[Entry]]:
     """The run, halved behind the entry of the least hash while it is too long: again a matter of content alone."""
-    if len(run) < 2 or sum(len(key) + len(value) for key, value in run) <= LONGEST:
+    if len(run) < 2 or _size(run) <= LONGEST:
         yield run
         return
     at = min(range(len(run) - 1), key=lambda i: (zlib.crc32(run[i][0]) * 0x9E3779B1 & 0xFFFFFFFF, run[i][0])) + 1
