@@ -15,6 +15,7 @@ from archive_tools.errors import ClusterError
 from archive_tools.executor.remote import TOKEN
 from archive_tools.pipeline import Options, build
 from archive_tools.pipeline.report import Silence
+from archive_tools.pipeline.searched import MANY
 from tests import archives
 from tests.archives import NEWS, output, run
 from tests.cluster.conftest import Machines
@@ -22,8 +23,9 @@ from tests.small_authority import AUTHORITY, CONFIGURED
 
 pytestmark = pytest.mark.slow
 
-ARTICLES = 450
-"""Five batches of reading, more of pages: something is always under way."""
+ARTICLES = MANY + 20
+"""Several batches of reading, more of pages: something is always under way. And enough for an index made by workers,
+which are sent its documents."""
 
 Start = Callable[[int], Machines]
 
@@ -74,6 +76,7 @@ def test_a_cluster_writes_the_same_bytes(tmp_path: Path, machines: Start, wanted
     report = run(make_archive(tmp_path, {"news.jsonl": seeds()}), executor=cluster.address)
     assert report.articles == ARTICLES
     assert output(tmp_path) == wanted
+    assert any(path.startswith("search/data/") for path in wanted), "the index is not compared"
     tokens = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob(TOKEN)]
     assert tokens == [f".archive/{TOKEN}"], "a token lies where readers look"
 

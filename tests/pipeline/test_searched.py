@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import pickle
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from archive_tools.pipeline.searched import _places
+from archive_tools.catalog.connection import open_readonly
+from archive_tools.pipeline.searched import _places, named, sent
 from archive_tools.search.analyser import words
 from archive_tools.search.node import decompress
-from tests.archives import make_archive, run
+from tests.archives import NEWS, make_archive, run
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,22 @@ def test_a_headline_names_what_the_body_names_with_particles_joined_or_not(
     headline: str, name: str, begins: bool
 ) -> None:
     assert (0 in _places(words(headline), words(name))) is begins
+
+
+def test_documents_sent_to_another_machine_are_those_that_a_worker_here_reads_and_need_no_catalog_there(
+    tmp_path: Path,
+) -> None:
+    run(make_archive(tmp_path, {"a.txt": f"عنوان\n\n{NEWS}", "b.txt": f"خبر من حلب\n\n{NEWS}"}))
+    cache = tmp_path / ".archive"
+    with closing(open_readonly(cache)) as db:
+        ids = [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id DESC")]
+        parcel = pickle.dumps(sent(db, cache, [*ids, "gone"]))
+        here = named(db, cache, [*ids, "gone"])()
+    shutil.rmtree(cache)
+    there = pickle.loads(parcel)()
+    assert [doc.id for doc in there] == ids
+    assert there == here
+    assert all("idlib" in doc.places for doc in there)
 
 
 @pytest.mark.slow
