@@ -91,6 +91,16 @@ def test_a_common_word_in_the_feminine_is_not_taken_for_a_place_that_lacks_the_e
     assert [name["entities"] for name in place["names"]] == [["place:qena"]]
 
 
+def test_a_name_that_no_text_has_in_this_script_is_not_taken_for_a_slip(tmp_path: Path) -> None:
+    named = SearchDoc(
+        id="named", headline="أخبار", published="2024-01-01", lang="ar", blocks=((1, "خبر من غزة"),), places=("gaza",)
+    )
+    near = replace(named, id="near", lang="en", blocks=((1, "They gaze at the bridge"),), places=())
+    both, alone = search(write_site(tmp_path, built([named, near])), [{"q": "Gaza bridge"}, {"q": "Gaza"}])
+    assert both["corrected"] == alone["corrected"] == []
+    assert [hit["id"] for hit in alone["hits"]] == ["named"]
+
+
 def test_a_phrase_alone_is_ranked_by_where_it_stands(tmp_path: Path) -> None:
     late = SearchDoc(
         id="late", headline="أخبار", published="2024-01-01", lang="ar", blocks=((1, "كلام طويل عن جسر قديم هنا"),)

@@ -36,7 +36,7 @@ const SURE = 3;
 export async function understand(engine, request) {
   const { analyser } = engine;
   const query = parse(request.q, (text) => analyser.words(text));
-  const typed = query.words;
+  const typed = request.literal ? query.words : await inNames(engine, query.words);
   const open = Boolean(request.typing && query.open);
   const meant = typed.filter((word) => !analyser.stop.has(word));
   const kept = new Set(meant.length || query.phrases.length ? meant : typed);
@@ -52,12 +52,12 @@ export async function understand(engine, request) {
   await ahead;
   /** @type {Meaning["corrected"]} */
   const corrected = [];
-  /** @param {string} word @param {number} at */
-  const group = async (word, at) =>
-    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= FEW_WORDS, corrected));
+  /** @param {string} word @param {number} at @param {Meaning["corrected"]} [slips] where to say what was corrected */
+  const group = async (word, at, slips) =>
+    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= FEW_WORDS, slips));
   const inName = new Set(named.flatMap(({ start, end }) => typed.slice(start, end).map((_, i) => start + i)));
-  const groups = typed.map((word, at) => (!inName.has(at) && kept.has(word) ? group(word, at) : undefined));
-  const names = named.map(({ start, end, entities }) => nameGroup(engine, typed, start, end, entities, kept, group));
+  const groups = typed.map((word, at) => (!inName.has(at) && kept.has(word) ? group(word, at, corrected) : undefined));
+  const names = named.map((name) => nameGroup(typed, name, kept, group));
   const quoted = typed.length ? [] : inPhrases(engine, query.phrases);
   const found = (await Promise.all([...groups, ...names, ...quoted])).filter((one) => one !== undefined);
   found.sort((a, b) => a.at - b.at);
@@ -93,10 +93,23 @@ function inPhrases({ lookup, analyser }, phrases) {
 }
 
 /**
- * @param {Engine} engine @param {string[]} typed @param {number} start @param {number} end @param {string[]} entities
- * @param {Set<string>} kept @param {(word: string, at: number) => Promise<Group>} group @returns {Promise<Group>}
+ * The words, على read as علي where that makes a name: على عبد الله صالح.
+ * @param {Engine} engine @param {string[]} words @returns {Promise<string[]>}
  */
-async function nameGroup(engine, typed, start, end, entities, kept, group) {
+async function inNames({ analyser, trees }, words) {
+  const others = words.map((word) => analyser.twin(word) ?? word);
+  if (words.every((word, at) => word === others[at])) return words;
+  const names = await findNames(trees.names, others.map((word) => analyser.stem(word)));
+  const long = names.filter(({ start, end }) => end - start > 1);
+  return words.map((word, at) => (long.some(({ start, end }) => start <= at && at < end) ? others[at] : word));
+}
+
+/**
+ * A word of a name that the archive does not have is not taken for a slip: the name has other spellings.
+ * @param {string[]} typed @param {import("./names.js").Named} name @param {Set<string>} kept
+ * @param {(word: string, at: number) => Promise<Group>} group @returns {Promise<Group>}
+ */
+async function nameGroup(typed, { start, end, entities }, kept, group) {
   const words = typed.slice(start, end);
   const parts = await Promise.all(words.map((word, i) => (kept.has(word) ? group(word, start + i) : undefined)));
   const known = parts.filter((part) => part !== undefined);
@@ -106,7 +119,7 @@ async function nameGroup(engine, typed, start, end, entities, kept, group) {
 
 /**
  * @param {Engine} engine @param {string} word @param {boolean} open @param {boolean} short
- * @param {Meaning["corrected"]} corrected
+ * @param {Meaning["corrected"]} [corrected] takes what an unknown word was corrected to; without it nothing is corrected
  */
 async function formsOf({ lookup, analyser }, word, open, short, corrected) {
   const forms = await lookup.word(word);
@@ -118,7 +131,7 @@ async function formsOf({ lookup, analyser }, word, open, short, corrected) {
   if (forms.length || open) return forms;
   const twin = analyser.twin(word);
   const others = twin ? await lookup.word(twin) : [];
-  if (others.length) return others;
+  if (others.length || !corrected) return others;
   const { forms: near, proposal } = await lookup.corrected(word);
   if (proposal !== undefined) corrected.push({ text: word, proposal });
   return near;
