@@ -9,7 +9,6 @@ import argparse
 import json
 import platform
 import sys
-import sysconfig
 from typing import Any
 
 from archive_tools.executor import cores
@@ -48,10 +47,9 @@ def _store(count: int, size: dict[str, Any]) -> None:
 
 
 def _python() -> str:
-    """Which Python, and whether it was built as distributions build it: without, all that is ours takes longer."""
-    built = str(sysconfig.get_config_var("CONFIG_ARGS"))
-    profile = "" if "--enable-optimizations" in built else ", built without profile-guided optimisation"
-    return f"Python {platform.python_version()}{profile}"
+    """Which Python: builds of one version differ by a fifth in speed, and the date tells them apart."""
+    _, date = platform.python_build()
+    return f"Python {platform.python_version()} ({platform.python_compiler()}, {date})"
 
 
 def main() -> int:
