@@ -48,13 +48,13 @@ export function remarks(answer, say, label, names) {
   for (const { text, proposal } of answer.corrected) {
     remark(say("corrected", { text: isolate(text), proposal: isolate(proposal) }));
   }
-  for (const { text, entities } of answer.names) {
-    const button = make("button", { type: "button", class: "search-link-button", click: names.toggle }, say("named_off"));
-    remark(`${say("named", { text: isolate(text), label: isolate(label(entities[0])) })} `, button);
-  }
-  if (names.literal) {
-    remark(`${say("literal")} `, make("button", { type: "button", class: "search-link-button", click: names.toggle }, say("named_on")));
-  }
+  /** @param {string} key */
+  const button = (key) => make("button", { type: "button", class: "search-link-button", click: names.toggle }, say(key));
+  answer.names.forEach(({ text, entities }, at) => {
+    const last = at === answer.names.length - 1; // the button is for all of them
+    remark(`${say("named", { text: isolate(text), label: isolate(label(entities[0])) })} `, ...(last ? [button("named_off")] : []));
+  });
+  if (names.literal) remark(`${say("literal")} `, button("named_on"));
   if (answer.total && answer.level !== "all") remark(say(`level_${answer.level}`));
   else if (answer.exact && answer.exact < answer.total) remark(say("level_some", { n: answer.exact }));
   return found;
