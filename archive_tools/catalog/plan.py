@@ -130,8 +130,8 @@ def mark_stale(db: sqlite3.Connection, paths: Iterable[str]) -> None:
 
 
 def mark_output_stale(db: sqlite3.Connection, output: str | None = None) -> None:
-    """All files of an output (or of all) are to be looked at: authority, configuration or a version has changed."""
-    db.execute("UPDATE written SET stale = 1 WHERE ? IS NULL OR output = ?", (output, output))
+    """All pages of an output (or of all) are to be looked at: authority, configuration or a version has changed."""
+    db.execute("UPDATE written SET stale = 1 WHERE (? IS NULL OR output = ?) AND path LIKE '%.md'", (output, output))
 
 
 def beside(db: sqlite3.Connection, article_id: str, sort: str) -> tuple[str | None, str | None]:
