@@ -136,8 +136,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         facts.drop_all(db, SWEPT)
         frames.sweep(settings.cache / frames.FRAMES)
     rehash = options.rehash or interrupted  # after a build that died: see `reconcile`
-    looking = begin_looking(workers, settings.cache, _outputs(settings, options), rehash=rehash)
     environment = _environment(settings, options, workers)
+    looking = begin_looking(workers, settings.cache, _outputs(settings, options), rehash=rehash)
     with clock.stage("read"):
         ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
         counts = _read(db, settings, ref, workers, options, tell, environment=environment)

@@ -87,11 +87,14 @@ class Damage:
 def begin_looking(
     workers: Workers, cache: Path, folders: Mapping[str, Path], *, rehash: bool
 ) -> dict[str, Future[Damage]]:
-    """Let another process look for damage while this one reads; {} where there is no such process.
+    """Let other processes look for damage while this one reads; {} where there are none.
 
     Whatever comes after in this build leaves alone what it looks at, until it has answered.
     """
-    looking = {name: workers.meanwhile(partial(_look, cache, name, rehash), at) for name, at in folders.items()}
+    looking = {
+        name: workers.meanwhile(partial(_look, cache, name, rehash), at, first=name == DOCS)
+        for name, at in folders.items()
+    }
     return {name: future for name, future in looking.items() if future is not None}
 
 
