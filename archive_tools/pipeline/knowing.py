@@ -34,7 +34,7 @@ def kept(ref: AuthorityRef, authority: Authority) -> Knowledge:
 
 
 def _read(told: bytes) -> Compiled:
-    """Without looking for cycles meanwhile: among all the lists there are none, and to look takes as long as to read."""
+    """Without looking for cycles meanwhile: there are none, and to look for them takes as long as to read."""
     pause = gc.isenabled()
     gc.disable()
     try:
