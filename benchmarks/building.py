@@ -48,7 +48,7 @@ def _cpu() -> float:
 def whole(config: Path, jobs: int | None = None) -> dict[str, Any]:
     """A build of everything that has changed."""
     tell = _Stages()
-    report = build(load_settings(config), Options(jobs=jobs), tell)
+    report = build(load_settings(config), Options(jobs=jobs, copies=True), tell)
     tell.stage("end")
     return {
         "articles": report.articles,
@@ -65,6 +65,7 @@ def forget_articles(config: Path) -> None:
     settings = load_settings(config)
     with closing(sqlite3.connect(settings.cache / NAME)) as db:
         db.execute("DELETE FROM written WHERE path LIKE 'articles/%'")
+        db.execute("DELETE FROM meta WHERE key LIKE 'pages of %'")  # nor are the outputs known to be complete
         db.commit()
     clear(settings.docs_dir / "articles", settings.site_dir / "articles")
 
@@ -72,10 +73,11 @@ def forget_articles(config: Path) -> None:
 def articles_only(config: Path) -> dict[str, Any]:
     """Render and write what `forget_articles` removed: the work that another engine does from the same Markdown."""
     settings = load_settings(config)
-    db, _ = open_catalog(settings.cache)
-    with closing(db), Workers("processes", None, settings.cache / "workers") as workers:
+    with Workers("processes", None, settings.cache / "workers", copies=True) as workers:
+        db, _ = open_catalog(settings.cache)
         workshop = _workshop(settings, Options(), environment_digest(settings.config_path, settings.docs_dir))
-        done = publish_pages(db, workers, workshop, lambda _done, _total: None)
+        with closing(db):
+            done = publish_pages(db, workers, workshop, lambda _done, _total: None)
     return {"pages": done.looked, "files": done.wrote}
 
 

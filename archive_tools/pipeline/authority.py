@@ -11,7 +11,7 @@ from archive_tools.catalog import codec, facts, plan, questions
 from archive_tools.catalog.connection import transaction
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar_schema import KnownIds
-from archive_tools.pipeline import versions
+from archive_tools.pipeline import cycles, versions
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.records import Authority, Entity, referred_to
 
@@ -33,7 +33,8 @@ def bring_up_to_date(db: Connection, settings: Settings) -> AuthorityRef:
     if facts.get(db, _KEY) != ref.digest:
         from archive_tools.config.authority import load_authority  # only when there is something to load
 
-        found = load_authority(settings.builtin_authority, folder)
+        with cycles.not_looked_for():
+            found = load_authority(settings.builtin_authority, folder)
         with transaction(db):
             db.execute("DELETE FROM entities")
             db.execute("DELETE FROM refers")
@@ -44,7 +45,8 @@ def bring_up_to_date(db: Connection, settings: Settings) -> AuthorityRef:
     if facts.get(db, _COMPILED) != made_from or not ref.compiled.exists():
         from archive_tools.pipeline.knowing import keep  # brings half of pass 1
 
-        keep(ref, questions.authority(db, ref.digest))
+        with cycles.not_looked_for():
+            keep(ref, questions.authority(db, ref.digest))
         facts.put(db, _COMPILED, made_from)
     return ref
 

@@ -162,7 +162,7 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         if few is not None:
             wrote += 0 if making is None else write_indexes(db, workshop, workers.result(making))
             begun = [few, begin_pages(db, workers, workshop, indexes=True)]
-        wrote += 0 if workshop.site is None else shell.publish(db, workshop)
+        wrote += 0 if workshop.site is None else shell.publish(db, workshop, workers)
         wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
         if few is not None:
             pages = publish_pages(db, workers, workshop, tell.progress, [some for some in begun if some is not None])

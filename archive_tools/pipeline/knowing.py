@@ -6,11 +6,11 @@ is missing, cut off, changed or of another authority is as good as none: whoever
 
 from __future__ import annotations
 
-import gc
 import hashlib
 
 from archive_tools.annotate.compiled import Compiled, compile_authority
 from archive_tools.annotate.knowledge import Knowledge, knowledge_of
+from archive_tools.pipeline import cycles
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.records import Authority
 
@@ -29,19 +29,9 @@ def kept(ref: AuthorityRef, authority: Authority) -> Knowledge:
         first, _, told = ref.compiled.read_bytes().partition(b"\n")
     except OSError:
         first, told = b"", b""
-    right = first + b"\n" == _first_line(ref, told)
-    return knowledge_of(authority, _read(told) if right else compile_authority(authority))
-
-
-def _read(told: bytes) -> Compiled:
-    """Without looking for cycles meanwhile: there are none, and to look for them takes as long as to read."""
-    pause = gc.isenabled()
-    gc.disable()
-    try:
-        return Compiled.loads(told.decode())
-    finally:
-        if pause:
-            gc.enable()
+    with cycles.not_looked_for():
+        right = first + b"\n" == _first_line(ref, told)
+        return knowledge_of(authority, Compiled.loads(told.decode()) if right else compile_authority(authority))
 
 
 def _first_line(ref: AuthorityRef, told: bytes) -> bytes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
 from archive_tools.catalog import facts, written
 from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.written import WrittenFile
+from archive_tools.executor import Workers
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.render.paths import OWNED_FOLDERS
@@ -21,8 +23,8 @@ _AS_THEY_ARE = frozenset({".css", ".json"})
 _NOT_SERVED = frozenset({"package.json", "tsconfig.json"})
 
 
-def publish(db: Connection, workshop: Workshop) -> int:
-    """Bring these files up to date. Returns how many were written.
+def publish(db: Connection, workshop: Workshop, workers: Workers) -> int:
+    """Bring these files up to date, by a process that has MkDocs loaded if there is one. Returns how many were written.
 
     Nothing is loaded when nothing that they are made of has changed.
     """
@@ -33,7 +35,8 @@ def publish(db: Connection, workshop: Workshop) -> int:
     damaged = any(not file.digest for file in known.values())
     if facts.get(db, key) == basis and not damaged:
         return 0
-    rows = [_put(workshop, path, data, known.get(path)) for path, data in _shell_files(workshop)]
+    begun = workers.meanwhile(partial(_make, workshop), known, first=True)
+    rows = _make(workshop, known) if begun is None else workers.result(begun)
     gone = set(known) - {row.path for row in rows} - _kept(known)
     writer.remove(workshop.site, sorted(gone))
     with transaction(db):
@@ -41,6 +44,10 @@ def publish(db: Connection, workshop: Workshop) -> int:
         written.forget(db, output, gone)
         facts.put(db, key, basis)
     return sum(1 for row in rows if row.path not in known or known[row.path].digest != row.digest)
+
+
+def _make(workshop: Workshop, known: Mapping[str, WrittenFile]) -> list[WrittenFile]:
+    return [_put(workshop, path, data, known.get(path)) for path, data in _shell_files(workshop)]
 
 
 def _kept(known: Iterable[str]) -> set[str]:
