@@ -266,6 +266,25 @@ def test_without_javascript_it_says_so_and_offers_the_pages_to_browse() -> None:
         assert inside.count('<a href="../') == 5
 
 
+def test_a_search_loads_two_scripts(browser: Browser, address: str) -> None:
+    searched(browser, address, "النهر")
+    scripts = {url.rsplit("/", 1)[1] for url in browser.requests() if url.endswith(".js")}
+    assert "search.js" in scripts
+    assert scripts <= {"search.js", "worker.js"}
+
+
+def test_where_no_worker_runs_the_page_searches_itself(browser: Browser, address: str) -> None:
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", source="window.Worker = class { constructor() { throw 1; } };")
+    searched(browser, address, "وزير النقل")
+    assert run(browser, "return results()") == ["وزير النقل يفتتح جسرا جديدا في حلب"]
+
+
+def test_where_the_worker_cannot_be_loaded_the_page_searches_itself(browser: Browser, site: Path, address: str) -> None:
+    (site / "assets" / "search" / "worker.js").unlink()
+    searched(browser, address, "وزير النقل")
+    assert run(browser, "return results()") == ["وزير النقل يفتتح جسرا جديدا في حلب"]
+
+
 def test_the_box_in_the_header_leads_to_the_search_page(browser: Browser, address: str) -> None:
     browser.open(address)
     run(
