@@ -285,6 +285,13 @@ def test_where_the_worker_cannot_be_loaded_the_page_searches_itself(browser: Bro
     assert run(browser, "return results()") == ["وزير النقل يفتتح جسرا جديدا في حلب"]
 
 
+def test_without_its_words_the_page_still_searches(browser: Browser, site: Path, address: str) -> None:
+    (site / "assets" / "search" / "strings.ar.json").unlink()
+    searched(browser, address, "وزير النقل")
+    assert run(browser, "return results()") == ["وزير النقل يفتتح جسرا جديدا في حلب"]
+    assert run(browser, "return document.querySelector('.search-result time').textContent") == "2024-03-02"
+
+
 def test_the_box_in_the_header_leads_to_the_search_page(browser: Browser, address: str) -> None:
     browser.open(address)
     run(

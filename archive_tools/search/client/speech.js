@@ -4,6 +4,8 @@
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Say */
 
 const LANGUAGES = ["ar", "en", "tr"];
+/** Where the table cannot be had: the page works, and says the names of its sentences. */
+const WORDLESS = { dir: "ltr", months: {} };
 /** @type {Map<string, Promise<any>>} */
 const tables = new Map();
 
@@ -14,7 +16,11 @@ export async function speech() {
   const wanted = document.documentElement.lang.toLowerCase().split("-")[0];
   const lang = LANGUAGES.includes(wanted) ? wanted : "en";
   if (!tables.has(lang)) {
-    tables.set(lang, fetch(new URL(`./strings.${lang}.json`, import.meta.url)).then((response) => response.json()));
+    const table = fetch(new URL(`./strings.${lang}.json`, import.meta.url)).then((response) => response.json());
+    tables.set(lang, table.catch(() => {
+      tables.delete(lang); // the next call tries again
+      return WORDLESS;
+    }));
   }
   const words = await tables.get(lang);
   const plural = new Intl.PluralRules(lang);
@@ -45,9 +51,9 @@ function numerals(text, lang) {
  */
 function dateInWords(edtf, months) {
   const match = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?(?:T|$)/u.exec(edtf);
-  if (!match) return edtf;
-  const [, year, month, day] = match;
   const names = months[document.documentElement.dataset.months ?? ""] ?? Object.values(months)[0];
+  if (!match || !names) return edtf;
+  const [, year, month, day] = match;
   return [day && String(Number(day)), month && names[Number(month) - 1], year].filter(Boolean).join(" ");
 }
 
