@@ -7,6 +7,7 @@ So all copies are made at once, by a process that does nothing else yet; who can
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -43,8 +44,9 @@ class Copies(Executor):
             leash: see `local.hold`.
             let_go: open files of this process that a copy must not keep open, locks for instance.
         """
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()  # or each copy would write once more what waits in it
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with contextlib.suppress(OSError, ValueError):  # full or closed: that is told by who prints
+                stream.flush()  # or a copy that prints would print once more what waits in it
         gc.freeze()  # what is loaded stays: no process need look through it for what can go
         lifeline, self._life = os.pipe()
         self._copies: list[_Copy] = []
