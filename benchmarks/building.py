@@ -19,9 +19,9 @@ from archive_tools.catalog.connection import NAME, open_catalog
 from archive_tools.config.settings import load_settings
 from archive_tools.executor import Workers
 from archive_tools.pipeline import Options, build
-from archive_tools.pipeline.build import _workshop
 from archive_tools.pipeline.publish import publish_pages
 from archive_tools.pipeline.report import Silence
+from archive_tools.pipeline.surroundings import workshop_of
 from archive_tools.site.environment import environment_digest
 from benchmarks.workplace import clear
 
@@ -75,7 +75,7 @@ def articles_only(config: Path) -> dict[str, Any]:
     settings = load_settings(config)
     with Workers("processes", None, settings.cache / "workers", copies=True) as workers:
         db, _ = open_catalog(settings.cache)
-        workshop = _workshop(settings, Options(), environment_digest(settings.config_path, settings.docs_dir))
+        workshop = workshop_of(settings, Options(), environment_digest(settings.config_path, settings.docs_dir))
         with closing(db):
             done = publish_pages(db, workers, workshop, lambda _done, _total: None)
     return {"pages": done.looked, "files": done.wrote}

@@ -8,7 +8,8 @@ is the only place that knows all articles. Pass 2 (publish.py, gather.py, compos
 plan, page by page. build.py strings them together.
 """
 
-from archive_tools.pipeline.build import Options, build
+from archive_tools.pipeline.build import build
+from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.report import Report, Tell
 
 __all__ = ["Options", "Report", "Tell", "build"]

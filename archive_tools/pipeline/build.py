@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass, replace
-from functools import cache, partial
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 from sqlite3 import Connection
 
-from archive_tools.catalog import facts, items, plan, seal, written
+from archive_tools.catalog import facts, plan, seal
 from archive_tools.catalog.connection import NAME as CATALOG
 from archive_tools.catalog.connection import open_catalog, set_aside, transaction
 from archive_tools.catalog.standstill import copy_authority, standing_still
@@ -23,37 +21,23 @@ from archive_tools.config.sidecar import Sidecars
 from archive_tools.errors import EncodingError, OutputError
 from archive_tools.executor import Workers, until_let_go
 from archive_tools.pipeline import authority, indexing, intake, shell, sitemap
+from archive_tools.pipeline.counting import report_of
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.indexes import begin_indexes, write_indexes
 from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import HOME, meet
+from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.outputs import SWEPT, begin_looking, clean_up, outputs_of, reconcile
 from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_pages
-from archive_tools.pipeline.report import Refusal, Report, Tell
+from archive_tools.pipeline.report import Report, Tell
 from archive_tools.pipeline.seeds import found_seeds
+from archive_tools.pipeline.surroundings import environment_of, folders_by_output, shared_folders, workshop_of
 from archive_tools.pipeline.tasks import AuthorityRef
-from archive_tools.pipeline.workshop import Workshop, output_name
-from archive_tools.render.look import Look
+from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import frames
-from archive_tools.site.environment import environment_digest
 
 _UNDER_WAY = "a build is under way"
 _LEASH = "workers"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to build, as opposed to what (Settings)."""
-
-    executor: str = "processes"
-    """serial, processes, or the address of a Dask scheduler: tcp://HOST:PORT."""
-    jobs: int | None = None
-    rehash: bool = False
-    """Trust no recorded fact about files."""
-    pages_only: bool = False
-    """Stop after the Markdown pages."""
-    copies: bool = False
-    """Whether worker processes may be copies of this one: it does nothing but build, and has no threads."""
 
 
 class _Clock:
@@ -126,7 +110,7 @@ def _note(text: str, notes: list[str], tell: Tell) -> None:
 
 
 def _workers(settings: Settings, options: Options, lock: int) -> Workers:
-    leash, shared = settings.cache / _LEASH, _shared_folders(settings, options)
+    leash, shared = settings.cache / _LEASH, shared_folders(settings, options)
     return Workers(options.executor, options.jobs, leash, shared, copies=options.copies, let_go=[lock])
 
 
@@ -136,15 +120,15 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         facts.drop_all(db, SWEPT)
         frames.sweep(settings.cache / frames.FRAMES)
     rehash = options.rehash or interrupted  # after a build that died: see `reconcile`
-    environment = _environment(settings, options, workers)
-    looking = begin_looking(workers, settings.cache, _outputs(settings, options), rehash=rehash)
+    environment = environment_of(settings, options, workers)
+    looking = begin_looking(workers, settings.cache, folders_by_output(settings, options), rehash=rehash)
     with clock.stage("read"):
         ref = _within_reach(db, authority.bring_up_to_date(db, settings), workers)
         counts = _read(db, settings, ref, workers, options, tell, environment=environment)
     facts.put(db, _UNDER_WAY, "yes")  # from here on files are written: a mistake in a sidecar ends a build before
     with clock.stage("plan"):
         meet(db, settings.list_size)
-        workshop = replace(_workshop(settings, options, environment()), still=workers.elsewhere)
+        workshop = workshop_of(settings, options, environment(), still=workers.elsewhere)
         outputs = outputs_of(workshop)
         looked = {name: workers.result(future) for name, future in looking.items()}
         reconcile(db, outputs, looked, rehash=options.rehash, interrupted=interrupted)
@@ -170,27 +154,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
     with clock.stage("clean up"):
         deleted = clean_up(db, outputs, changed=bool(wrote))
         facts.drop(db, _UNDER_WAY)
-    return _report(db, clock, counts.prepared, (pages.looked, wrote, deleted), workshop)
-
-
-def _environment(settings: Settings, options: Options, workers: Workers) -> Callable[[], str]:
-    """Begin to find what every HTML page depends on, in another process where there is one; called, it is told."""
-    if options.pages_only:
-        return lambda: ""
-    find = partial(environment_digest, settings.config_path)
-    begun = workers.meanwhile(find, settings.docs_dir, first=True)
-    return cache(lambda: find(settings.docs_dir) if begun is None else workers.result(begun))
-
-
-def _outputs(settings: Settings, options: Options) -> dict[str, Path]:
-    """Folder by the name that the catalog has for it."""
-    site = {output_name(settings.config_path, settings.site_dir): settings.site_dir}
-    return {written.DOCS: settings.docs_dir, **({} if options.pages_only else site)}
-
-
-def _shared_folders(settings: Settings, options: Options) -> list[Path]:
-    """What workers must find at the same paths."""
-    return [settings.cache, settings.docs_dir, *([] if options.pages_only else [settings.site_dir])]
+    files = (pages.looked, wrote, deleted)
+    return report_of(db, workshop, counts.prepared, files, clock.stages, time.monotonic() - clock.begun)
 
 
 def _within_reach(db: Connection, ref: AuthorityRef, workers: Workers) -> AuthorityRef:
@@ -224,34 +189,6 @@ def _read(
     )
 
 
-def _workshop(settings: Settings, options: Options, environment: str) -> Workshop:
-    home = settings.docs_dir / "_home.md"
-    return Workshop(
-        cache=settings.cache,
-        docs_dir=settings.docs_dir,
-        site=None if options.pages_only else settings.site_dir,
-        config_path=settings.config_path,
-        environment=environment,
-        look=look_of(settings),
-        list_size=settings.list_size,
-        intro=home.read_text(encoding="utf-8") if home.exists() else "",
-        build=os.urandom(8).hex(),
-    )
-
-
-def look_of(settings: Settings) -> Look:
-    """The interface, as the settings say."""
-    return Look(
-        site_title=settings.site_name,
-        language=settings.language,
-        months=settings.months,
-        digits=settings.digits,
-        list_size=settings.list_size,
-        robots=settings.robots,
-        site_url=settings.site_url,
-    )
-
-
 def _look_at_home(db: Connection, workshop: Workshop) -> None:
     """The home page holds an introduction that people write."""
     intro = digest_of([workshop.intro])
@@ -259,28 +196,3 @@ def _look_at_home(db: Connection, workshop: Workshop) -> None:
         with transaction(db):
             plan.mark_stale(db, [HOME.path])
             facts.put(db, "introduction", intro)
-
-
-def _report(db: Connection, clock: _Clock, prepared: int, files: tuple[int, int, int], workshop: Workshop) -> Report:
-    refused = [Refusal(locator=row[0], stage=row[1], reason=row[2]) for row in items.refused(db) if row[3] is None]
-    duplicates = sum(1 for row in items.refused(db) if row[3] is not None)
-    total, articles = items.counts(db)
-    looked, wrote, deleted = files
-    site_files, site_bytes = written.weight(db, workshop.output) if workshop.site else (0, 0)
-    return Report(
-        items=total,
-        articles=articles,
-        duplicates=duplicates,
-        excluded=sum(1 for refusal in refused if refusal.stage == "excluded"),
-        rejected=[refusal for refusal in refused if refusal.stage != "excluded"],
-        prepared=prepared,
-        pages=db.execute("SELECT count(*) FROM pages").fetchone()[0],
-        looked_at=looked,
-        written=wrote,
-        deleted=deleted,
-        site_files=site_files,
-        site_bytes=site_bytes,
-        seconds=time.monotonic() - clock.begun,
-        stages=clock.stages,
-        notes=(),
-    )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from archive_tools.config.settings import Settings, load_settings
 from archive_tools.errors import ArchiveError, OutputError
-from archive_tools.pipeline.build import Options, build
+from archive_tools.pipeline.build import build
+from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.report import Tell
 from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site.preview import News, make_server
