@@ -6,6 +6,8 @@ Exit codes: 0 fine, 1 a bug (with its traceback), 2 input or usage.
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sys
 
 import click
@@ -52,3 +54,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left; nothing is wrong
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what waits in it would fail once more
+        click.echo(f"standard output: {error.strerror}. Have it written to where there is room.", err=True)
+        sys.exit(2)

@@ -142,3 +142,14 @@ def test_usage_and_input_errors_are_one_line_and_exit_code_2(
     assert done.returncode == code
     assert said in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_for_which_there_is_no_room_is_told_in_one_line(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": "هدنة في إدلب."})
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [ARCHIVE, "check", "-f", config], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "standard output: No space left on device. Have it written to where there is room.\n"
