@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import lru_cache, partial
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,6 +12,7 @@ from typing import Any
 
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
+from archive_tools.pipeline import cycles
 from archive_tools.records import Annotations, Article, Block, Entity, Mention
 from archive_tools.search.analyser import words
 from archive_tools.search.documents import Facet, Named, SearchDoc, SearchName
@@ -22,17 +22,9 @@ MANY = 500
 _JOINED = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "فال", "كال", "ولل"])
 
 
-@contextmanager
-def no_search_for_cycles(documents: int = MANY) -> Iterator[None]:
+def no_search_for_cycles(documents: int = MANY) -> AbstractContextManager[None]:
     """Postings are millions of small objects without cycles: looking for cycles costs a fifth of a large update."""
-    pause = documents >= MANY and gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.enable()
+    return cycles.not_looked_for() if documents >= MANY else nullcontext()
 
 
 def perform(task: Callable[[], Any]) -> Any:
