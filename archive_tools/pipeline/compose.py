@@ -15,7 +15,6 @@ from pathlib import Path
 
 from archive_tools.catalog.connection import open_readonly
 from archive_tools.catalog.written import DOCS, Candidate, WrittenFile
-from archive_tools.pipeline import cycles
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.gather import Gatherer
 from archive_tools.pipeline.workshop import Workshop
@@ -29,7 +28,7 @@ def publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]
     """Look at each page, write what has changed, and return the state of all files looked at."""
     rows: list[WrittenFile] = []
     output = "" if workshop.site is None else workshop.output
-    with closing(open_readonly(workshop.cache, still=workshop.still)) as db, cycles.not_looked_for():
+    with closing(open_readonly(workshop.cache, still=workshop.still)) as db:
         gatherer = Gatherer(db, workshop)
         for candidate in batch:
             rows.extend(_publish_page(gatherer, workshop, output, candidate))

@@ -17,7 +17,7 @@ from archive_tools.catalog.prepared import Prepared, prepared_article
 from archive_tools.link.company import company_of
 from archive_tools.link.entries import body_text, entries_of
 from archive_tools.link.order import sort_of
-from archive_tools.pipeline import cycles, versions
+from archive_tools.pipeline import versions
 from archive_tools.pipeline.knowing import kept
 from archive_tools.pipeline.tasks import AuthorityRef, Task
 from archive_tools.records import Annotations, Article, Rejected
@@ -44,8 +44,7 @@ def knowledge(ref: AuthorityRef) -> Knowledge:
 def prepare(ref: AuthorityRef, tasks: Sequence[Task]) -> list[Prepared]:
     """Rows for the catalog, in the order of the tasks."""
     known = knowledge(ref)
-    with cycles.not_looked_for():  # a batch makes records, and they form none
-        return [_prepare(task, known) for task in tasks]
+    return [_prepare(task, known) for task in tasks]
 
 
 def _prepare(task: Task, known: Knowledge) -> Prepared:
