@@ -62,7 +62,7 @@ def candidates(db: sqlite3.Connection, site: str | None, at_once: int) -> Iterat
     sql = (
         "SELECT p.path, p.kind, p.target, p.segments, coalesce(d.source, ''), coalesce(d.digest, ''),"  # noqa: S608
         f" coalesce(s.source, ''), coalesce(s.digest, '') FROM {_where_to_look(db, since)}{_WANTING}"
-        " AND p.path > ?3 ORDER BY p.path LIMIT ?4"
+        " AND q.path > ?3 ORDER BY q.path LIMIT ?4"  # of q, which is read in this order: by p.path SQLite would sort
     )
     last = ""
     while batch := [Candidate(*row) for row in db.execute(sql, (site, since, last, at_once)).fetchall()]:

@@ -106,3 +106,22 @@ def test_a_page_that_came_back_is_no_orphan(db: sqlite3.Connection) -> None:
     assert written.orphans(db, DOCS) == [path(1)]
     plan.add_pages(db, pages(1))
     assert written.orphans(db, DOCS) == []
+
+
+def test_a_batch_costs_no_more_when_more_pages_wait(db: sqlite3.Connection) -> None:
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    costs = []
+    for count in (2_000, 8_000):
+        plan.add_pages(db, pages(*range(count)))
+        steps = 0
+        db.set_progress_handler(step, 10)
+        next(written.candidates(db, SITE, 3))
+        db.set_progress_handler(None, 0)
+        costs.append(steps)
+    assert costs[1] < costs[0] * 1.1
