@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive_tools.site.layout import HOME, OWNED
+from archive_tools.site.layout import is_ours
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
 _CODE = ("frames.py", "layout.py", "own_markdown.py", "shells.py", "short_way.py", "mkdocs_adapter")
 """What of this room decides the bytes of a page."""
-_OWNED = tuple(f"{folder}/" for folder in OWNED)
 _VARIABLES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
 _PATHS = re.compile(r"^(?:INHERIT|\s*custom_dir)\s*:\s*[\"']?([^\"'\n#]+)", re.MULTILINE)
 _NAMED = re.compile(r"[^\s:\"']+\.md\b")
@@ -36,7 +35,7 @@ def environment_digest(config_path: Path, docs_dir: Path) -> str:
     for listed, single in _VARIABLES.findall(text):
         names = re.findall(r"\w+", listed or single)
         digest.update("\0".join(os.environ.get(name, "") for name in names).encode())
-    peoples = [name for name in _NAMED.findall(text) if name != HOME and not name.startswith(_OWNED)]
+    peoples = [name for name in _NAMED.findall(text) if not is_ours(name)]
     there = [name for name in peoples if (docs_dir / name).is_file()]
     digest.update("\0".join(there).encode())  # what the menu names and nobody has written is not in the menu
     for path in _named_files(text, config_path.parent, docs_dir):

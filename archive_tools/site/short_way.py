@@ -14,13 +14,12 @@ from typing import Final, TypeAlias
 
 from archive_tools.site import own_markdown, shells
 from archive_tools.site.frames import Facts, Frames
-from archive_tools.site.layout import HOME, OWNED, place_in_site
+from archive_tools.site.layout import HOME, OWNED, is_ours, place_in_site
 
 Matter: TypeAlias = "Mapping[str, str | None]"
 Make: TypeAlias = "Callable[[str, Matter], Callable[[shells.Strings], str]]"
 """From a page's path and front matter to what makes a whole page of its strings: the theme's template."""
 
-_OWNED_PREFIXES: Final = tuple(f"{folder}/" for folder in OWNED)
 _FOLDERS_KEPT: Final = 20_000
 """Folders whose look is remembered; at a hundred bytes each, two megabytes a worker. Then they are forgotten, all."""
 _MANY_LINKS: Final = 20_000
@@ -112,7 +111,7 @@ class ShortWay:
         url = known.get(link)
         if url is None:
             target = posixpath.normpath(f"{folder}/{link}" if folder else link)
-            if target != HOME and not target.startswith(_OWNED_PREFIXES):
+            if not is_ours(target):
                 return None
             url = _relative(place_in_site(target), place_in_site(src_path))
             if name.removesuffix(".md") not in link:  # what leads past the page itself is its own affair

@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from archive_tools.errors import ConfigError
 from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import mkdocs_adapter
+from archive_tools.site.environment import environment_digest
 from archive_tools.site.mkdocs_adapter import Renderer, check_config
 from tests.site.demo import configuration, write_archive
 from tests.site.extensions import ALL_HARMLESS
@@ -152,7 +153,7 @@ def test_the_digest_of_the_environment_follows_what_pages_show_and_nothing_else(
     write_archive(archive)
 
     def digest() -> str:
-        return Renderer(archive / "mkdocs.yml", archive / "site", archive / "docs").environment_digest()
+        return environment_digest(archive / "mkdocs.yml", archive / "docs")
 
     before = digest()
     (archive / "docs/articles/en-1.md").write_text("changed", "utf-8")

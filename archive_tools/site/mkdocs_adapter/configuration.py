@@ -94,8 +94,3 @@ def _complaints() -> Iterator[list[str]]:
 
 def _of(method: Any, plugin: Any) -> bool:
     return getattr(method, "__self__", None) is plugin
-
-
-def name_of_value(value: object) -> str:
-    """A stable name for what YAML can hold and JSON cannot: functions, dates."""
-    return getattr(value, "__qualname__", None) or str(value)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
-from archive_tools.site.layout import HOME, OWNED
-
-_OWNED_PREFIXES: Final = tuple(f"{folder}/" for folder in OWNED)
+from archive_tools.site.layout import HOME, OWNED, is_ours
 
 
 class LazyFiles(Files):
@@ -25,7 +22,7 @@ class LazyFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file at a path below docs/; one of the tool's own need not be there yet."""
         found = super().get_file_from_path(path)
-        if found is None and (path == HOME or path.startswith(_OWNED_PREFIXES)):
+        if found is None and is_ours(path):
             return self.generated(path)
         return found
 

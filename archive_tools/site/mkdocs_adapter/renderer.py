@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -19,12 +15,10 @@ from archive_tools.errors import ConfigError, Problem
 from archive_tools.site import own_markdown, shells
 from archive_tools.site.frames import Facts, Frames
 from archive_tools.site.layout import place_in_site
-from archive_tools.site.mkdocs_adapter.configuration import load, name_of_value, read_raw
+from archive_tools.site.mkdocs_adapter.configuration import load, read_raw
 from archive_tools.site.mkdocs_adapter.converter import Converter
 from archive_tools.site.mkdocs_adapter.files import LazyFiles, is_asset, is_included, own_files
 from archive_tools.site.short_way import ShortWay
-
-_PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
 
 
 class Renderer:
@@ -42,8 +36,7 @@ class Renderer:
             ConfigError: mkdocs.yml is wrong, or names what would make pages depend on each other.
         """
         self._config_path = config_path
-        self._raw = read_raw(config_path)
-        self._config = load(config_path, site_dir, docs_dir, self._raw)
+        self._config = load(config_path, site_dir, docs_dir, read_raw(config_path))
         self._own = own_files(self._config)
         self._files = LazyFiles(self._own, self._config)
         self._environment: Environment = self._config.theme.get_env()
@@ -143,18 +136,6 @@ class Renderer:
             if not file.is_documentation_page() and is_included(file) and file.abs_src_path:
                 found[file.dest_uri] = Path(file.abs_src_path)
         return tuple(sorted(found.items()))
-
-    def environment_digest(self) -> str:
-        """SHA-256 of all that every HTML page depends on: configuration, navigation, templates, versions."""
-        digest = hashlib.sha256()
-        digest.update(json.dumps(self._raw, sort_keys=True, default=name_of_value).encode())
-        digest.update(json.dumps([[page.title, page.url] for page in self._nav.pages]).encode())
-        for folder in self._template_folders():
-            for path in sorted(folder.rglob("*.html")) + sorted(folder.rglob("*.svg")):
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-        for package in _PACKAGES:
-            digest.update(f"{package} {importlib.metadata.version(package)}\0".encode())
-        return digest.hexdigest()
 
     def _template_folders(self) -> tuple[Path, ...]:
         """Folders of the theme and of the archive's own overrides; the packages' are known by their versions."""
