@@ -67,6 +67,10 @@ class Attributes:
                 varint.put(out, known[value])
         return bytes(out), b""
 
+    def inserted(self, value: bytes, second: bytes, posting: Posting) -> tuple[bytes, bytes]:
+        """The list of values may grow with it, so all is written anew."""
+        return self.encode(sorted([*self.decode(value, second), posting]))
+
     def decode(self, value: bytes, second: bytes) -> list[Posting]:
         """The documents with their packed rows."""
         del second

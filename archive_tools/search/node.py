@@ -20,6 +20,8 @@ from archive_tools.search import varint
 
 Entry = tuple[bytes, bytes]
 LEAF, FENCE, ROOTS = b"L", b"F", b"R"
+GZIP = b"\x1f\x8b"
+"""How compressed bytes begin; no node does."""
 SUFFIX = ".bin"
 """No name that a server takes for compressed content, or it would unpack on its own."""
 

@@ -31,6 +31,9 @@ class Codec(Protocol):
     def decode(self, value: bytes, second: bytes) -> list[Posting]:
         """Undo `encode`."""
 
+    def inserted(self, value: bytes, second: bytes, posting: Posting) -> tuple[bytes, bytes]:
+        """The two values with one more document, which the segment lacks."""
+
 
 class Edit(NamedTuple):
     """New values of a segment's key; None removes it."""
@@ -91,6 +94,33 @@ class Words:
             at += size
         return found
 
+    def inserted(self, value: bytes, second: bytes, posting: Posting) -> tuple[bytes, bytes]:
+        """What stands before and behind the new document is copied: a third of what decoding and encoding take."""
+        number, own, places = posting
+        before = start = at = where = 0
+        while at < len(value):
+            start = at
+            gap, at = varint.get(value, at)
+            if before + gap > number:
+                behind = varint.written(before + gap - number) + value[at:]
+                break
+            before += gap
+            at += 1 + (value[at] >> 7)
+            where = _behind_places(second, where) if second else 0
+        else:
+            start, behind = at, b""
+        made = value[:start] + varint.written(number - before) + own + behind
+        return made, second[:where] + places + second[where:]
+
+
+def _behind_places(second: bytes, at: int) -> int:
+    """Where the positions end that begin at byte `at`."""
+    count, at = varint.get(second, at)
+    while count:
+        count -= second[at] < 128
+        at += 1
+    return at
+
 
 def _cut(postings: list[Posting]) -> Iterator[tuple[bytes, list[Posting]]]:
     """(last part of the key, postings) of each segment of a list, or of a part of it that begins behind an end."""
@@ -126,6 +156,11 @@ def edits(
         return
     coming = [posting for _, value, places in added for posting in codec.decode(value, places)]
     touched = _touched(prefix, sorted(removed.union(p[0] for p in coming)), first)
+    if len(coming) == len(touched) == 1 and not removed and not ends(coming[0][0]):
+        ((key, value),) = touched.items()
+        places = (second.get(key) or b"") if second is not None else b""
+        yield Edit(key, *codec.inserted(value, places, coming[0]))
+        return
     new: dict[int, Posting] = {}
     for key, value in touched.items():
         places = (second.get(key) or b"") if second is not None else b""

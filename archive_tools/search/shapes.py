@@ -20,5 +20,9 @@ SHAPES = {
     "aliases": Shape(b"m", 4_000),
 }
 """What the browser reads; mean sizes before compression."""
-PRIVATE = {"ids": Shape(b"i", 6_000), "counts": Shape(b"c", 3_000), "named": Shape(b"w", 4_000)}
+PRIVATE = {
+    "ids": Shape(b"i", 6_000, public=False),
+    "counts": Shape(b"c", 3_000, public=False),
+    "named": Shape(b"w", 4_000, public=False),
+}
 """What only the next build reads: id -> number and digest; list of a form -> how many have it; stems of names."""

@@ -12,7 +12,7 @@ from archive_tools.search.documents import Store
 from archive_tools.search.node import Entry
 from archive_tools.search.shapes import FORMAT, PRIVATE, SHAPES
 from archive_tools.search.stretch import Stretch
-from archive_tools.search.tree import Changes, Tree, leaves
+from archive_tools.search.tree import Changes, Shape, Tree, leaves
 
 _AT_START = ("postings", "lexicon", "documents", "names", "aliases")
 _ROOT = "root"
@@ -36,22 +36,27 @@ class State:
     """Nodes that it had and that nothing names any more."""
 
     def write(self, name: bytes, data: bytes) -> None:
-        """Keep a node, compressed."""
+        """Keep a node that is a file, compressed as that file is."""
         self.store.put(_blob(name), node.compress(data))
+
+    def _changes(self, shape: Shape) -> Changes:
+        """What collects the new nodes of a tree."""
+        return Changes(self.write if shape.public else lambda name, data: self.store.put(_blob(name), data))
 
     def change(self, tree: str, edits: Iterable[tuple[bytes, bytes | None]]) -> None:
         """Apply sorted edits to one tree."""
-        changes = Changes(self.write)
-        self.trees[tree] = self.trees[tree].update(edits, changes)
-        self.settle(changes.made, changes.dropped, public=tree in SHAPES)
+        old = self.trees[tree]
+        changes = self._changes(old.shape)
+        self.trees[tree] = old.update(edits, changes)
+        self.settle(changes.made, changes.dropped, public=old.shape.public)
 
     def replace(self, tree: str, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Put other content in the place of a tree's."""
         old = self.trees[tree]
-        changes = Changes(self.write)
+        changes = self._changes(old.shape)
         self.trees[tree] = Tree(old.shape, None, reader(self.store)).update(entries, changes)
         changes.dropped.update(old.names())
-        self.settle(changes.made, changes.dropped, public=tree in SHAPES)
+        self.settle(changes.made, changes.dropped, public=old.shape.public)
 
     def keep(self, part: Stretch) -> None:
         """Move the nodes of a stretch into the store; of a tree that `join` is going to make."""
@@ -61,13 +66,14 @@ class State:
 
     def join(self, tree: str, parts: Iterable[Stretch]) -> None:
         """Make a tree, of which there is none yet, out of its stretches in the order of their keys."""
-        changes = Changes(self.write)
+        old = self.trees[tree]
+        changes = self._changes(old.shape)
         lasts: list[bytes] = []
         refs: list[bytes] = []
         run: list[Entry] = []
 
         def leaf() -> None:
-            for last, ref in leaves(run, self.trees[tree].shape, changes.make):
+            for last, ref in leaves(run, old.shape, changes.make):
                 lasts.append(last)
                 refs.append(ref)
             run.clear()
@@ -83,9 +89,9 @@ class State:
             run += part.rest
         if run:
             leaf()
-        self.trees[tree] = self.trees[tree].over(lasts, refs, changes)
+        self.trees[tree] = old.over(lasts, refs, changes)
         made = changes.made.union(ref[1:] for ref in refs)
-        self.settle(made, set(), public=tree in SHAPES)
+        self.settle(made, set(), public=old.shape.public)
 
     def settle(self, made: set[bytes], dropped: set[bytes], *, public: bool) -> None:
         """Count nodes as new or gone; one that was made and dropped again was never there."""
@@ -149,8 +155,8 @@ class State:
 
     def names(self) -> Iterator[tuple[bytes, bool]]:
         """Every node of this state, and whether it is a file."""
-        for name, tree in self.trees.items():
-            yield from ((found, name in SHAPES) for found in tree.names())
+        for tree in self.trees.values():
+            yield from ((found, tree.shape.public) for found in tree.names())
         yield from ((name, True) for name in (self.analyser, self.start) if name)
 
 
@@ -165,7 +171,7 @@ def reader(store: Store) -> Callable[[bytes], bytes]:
         data = store.get(_blob(name))
         if data is None:
             raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
-        return node.decompress(data)
+        return node.decompress(data) if data.startswith(node.GZIP) else data
 
     return read
 

@@ -26,7 +26,7 @@ class Stretch:
     rest: list[Entry] = field(default_factory=list)
     """What follows the last end, or everything where no leaf ends."""
     nodes: list[tuple[bytes, bytes]] = field(default_factory=list)
-    """(name, compressed bytes) of the leaves."""
+    """(name, bytes as the store keeps them) of the leaves."""
 
 
 def stretch(shape: Shape, entries: Iterable[Entry]) -> Stretch:
@@ -36,7 +36,7 @@ def stretch(shape: Shape, entries: Iterable[Entry]) -> Stretch:
 
     def keep(data: bytes) -> bytes:
         name = node.name_of(data)
-        made.nodes.append((name, node.compress(data)))
+        made.nodes.append((name, node.compress(data) if shape.public else data))
         return name
 
     threshold = (1 << 32) // shape.target

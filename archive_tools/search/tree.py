@@ -35,6 +35,8 @@ class Shape:
     letter: bytes
     target: int
     """Mean bytes of an uncompressed leaf."""
+    public: bool = True
+    """Whether its nodes are files for the browser; those of other trees are stored as they are, not compressed."""
 
 
 @dataclass(slots=True)

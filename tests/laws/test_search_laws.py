@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_tools.search import MemoryStore, SearchDoc, node, numbers, update, varint
+from archive_tools.search.attributes import Attributes
 from archive_tools.search.building import Task, build
 from archive_tools.search.documents import Named
 from archive_tools.search.reader import documents, problems
@@ -125,6 +126,26 @@ def test_a_posting_list_survives_being_cut_and_written(found: set[int]) -> None:
     codec = Words()
     read = [posting for _, part in _cut(postings) for posting in codec.decode(*codec.encode(part))]
     assert read == postings
+
+
+@given(st.sets(st.integers(min_value=1, max_value=2**41), min_size=1, max_size=40), st.data())
+def test_a_document_put_into_a_segment_stands_as_if_it_had_always_been_there(
+    found: set[int], data: st.DataObject
+) -> None:
+    places = st.lists(st.integers(min_value=0, max_value=300), max_size=3).map(_counted)
+    words = [
+        (number, data.draw(st.sampled_from([b"\x05", b"\x85\x21"])), data.draw(places)) for number in sorted(found)
+    ]
+    filters = [(number, data.draw(st.sampled_from([b"lang:ar", b"lang:ar\ntag:x"])), b"") for number in sorted(found)]
+    which = data.draw(st.integers(min_value=0, max_value=len(found) - 1))
+    for codec, postings in ((Words(), words), (Words(), [(n, p, b"") for n, p, _ in words]), (Attributes(), filters)):
+        without = codec.encode(postings[:which] + postings[which + 1 :])
+        assert codec.inserted(*without, postings[which]) == codec.encode(postings)
+
+
+def _counted(values: list[int]) -> bytes:
+    """Positions as they are written: how many, and each."""
+    return b"".join(map(varint.written, [len(values), *values]))
 
 
 @given(
