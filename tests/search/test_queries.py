@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from archive_tools.search import SearchDoc
+from archive_tools.search import SearchDoc, SearchName
 from archive_tools.search.documents import Named
 from tests.search.articles import CASES, articles, built, write_site
 from tests.search.node_runner import CLIENT, NODE, node, search
@@ -91,6 +91,25 @@ def test_a_common_word_in_the_feminine_is_not_taken_for_a_place_that_lacks_the_e
     assert [name["entities"] for name in place["names"]] == [["place:qena"]]
 
 
+def test_names_of_the_same_stems_are_told_apart_by_how_they_are_spelt(tmp_path: Path) -> None:
+    names = {
+        "actor:arabiya": SearchName(facet="actor", labels={"ar": "قناة العربية"}),
+        "actor:araby": SearchName(facet="actor", labels={"ar": "قناة العربي"}),
+    }
+    doc = SearchDoc(id="a", headline="خبر", published=None, lang="ar", blocks=(), actors=("araby",))
+    files = built([doc, replace(doc, id="b", actors=("arabiya",))], names)
+    asked = [{"q": q} for q in ("قناة العربية", "قناة العربي", "بقناة العربيه")]
+    feminine, masculine, joined = search(write_site(tmp_path, files), asked)
+    assert [hit["id"] for hit in feminine["hits"]] == ["b"]
+    assert [hit["id"] for hit in masculine["hits"]] == ["a"]
+    assert joined["names"] == []
+
+
+def test_what_is_said_of_a_query_has_its_words_as_they_were_typed(site: Path) -> None:
+    (answer,) = search(site, [{"q": "ALİ  Arslan وبغزّة"}])
+    assert [name["text"] for name in answer["names"]] == ["ALİ  Arslan", "وبغزّة"]
+
+
 def test_a_name_that_no_text_has_in_this_script_is_not_taken_for_a_slip(tmp_path: Path) -> None:
     named = SearchDoc(
         id="named", headline="أخبار", published="2024-01-01", lang="ar", blocks=((1, "خبر من غزة"),), places=("gaza",)
@@ -147,7 +166,7 @@ def test_names_can_be_taken_for_their_letters_only(site: Path) -> None:
 
 def test_a_slip_is_corrected_and_said(site: Path) -> None:
     (answer,) = search(site, [{"q": "الخرطة"}])
-    assert [one["text"] for one in answer["corrected"]] == ["الخرطه"]
+    assert [one["text"] for one in answer["corrected"]] == ["الخرطة"]
 
 
 def test_while_typing_the_last_word_may_go_on(site: Path) -> None:

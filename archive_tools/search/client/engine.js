@@ -8,6 +8,7 @@ import { allowed } from "./filters.js";
 import { Lookup } from "./lookup.js";
 import { understand } from "./meaning.js";
 import { find } from "./matching.js";
+import { asTyped } from "./query.js";
 import { newest, oldest, rank, relevance } from "./rank.js";
 import { SearchError } from "./failure.js";
 import { Source } from "./source.js";
@@ -99,11 +100,12 @@ export class Engine {
       this.hits(page, found.marker, byRelevance ? offset : undefined),
       request.facets === false ? null : this.facets(ranked.map((one) => one.number)),
     ]);
+    const tokens = this.analyser.tokens(request.q);
     return {
       q: request.q, total: ranked.length, hits, facets, level: found.level, exact: Math.min(found.exact, ranked.length),
       names: meaning.groups.filter((group) => group.entities.length)
-        .map((group) => ({ text: group.text, entities: group.entities })),
-      corrected: found.corrected,
+        .map((group) => ({ text: asTyped(request.q, tokens, group.text), entities: group.entities })),
+      corrected: found.corrected.map(({ text, proposal }) => ({ text: asTyped(request.q, tokens, text), proposal })),
     };
   }
 

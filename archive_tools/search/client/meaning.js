@@ -43,7 +43,7 @@ export async function understand(engine, request) {
   const ahead = Promise.all(typed.flatMap((word) =>
     [engine.lookup.word(word), kept.size <= FEW_WORDS ? engine.lookup.related(word) : undefined]));
   for (const word of kept) approach(engine.trees.postings, analyser.stem(word));
-  const likely = request.literal ? [] : await findNames(engine.trees.names, typed.map((word) => analyser.stem(word)));
+  const likely = request.literal ? [] : await findNames(engine.trees, typed, typed.map((word) => analyser.stem(word)));
   const meansIt = await Promise.all(likely.map((name) => isSpeltSo(engine, typed, name)));
   const named = likely.filter((_, i) => meansIt[i]);
   for (const entity of named.flatMap(({ entities }) => entities)) {
@@ -99,7 +99,7 @@ function inPhrases({ lookup, analyser }, phrases) {
 async function inNames({ analyser, trees }, words) {
   const others = words.map((word) => analyser.twin(word) ?? word);
   if (words.every((word, at) => word === others[at])) return words;
-  const names = await findNames(trees.names, others.map((word) => analyser.stem(word)));
+  const names = await findNames(trees, others, others.map((word) => analyser.stem(word)));
   const long = names.filter(({ start, end }) => end - start > 1);
   return words.map((word, at) => (long.some(({ start, end }) => start <= at && at < end) ? others[at] : word));
 }

@@ -6,6 +6,7 @@ import { bytesOf, decoded } from "./tree.js";
 
 /**
  * @typedef {import("./tree.js").Tree} Tree
+ * @typedef {{names: Tree, aliases: Tree}} Trees
  * @typedef {{start: number, end: number, entities: string[]}} Named words start..end mean these
  */
 
@@ -14,23 +15,37 @@ const LONGEST = 8;
 /** @param {string} value facet:id */
 export const idOf = (value) => value.slice(value.indexOf(":") + 1);
 
-/** Entities of an alias, if all are one and the same. @param {Uint8Array | undefined} value @returns {string[]} */
-function unambiguous(value) {
+/** @param {string[]} entities */
+const areOne = (entities) => new Set(entities.map(idOf)).size === 1;
+
+/**
+ * The entity that words mean, as actor, place or both; [] where they may mean two. Where two names have the same stems
+ * (قناة العربية, قناة العربي), the one that is spelt so is meant.
+ * @param {Trees} trees @param {string[]} words @param {string[]} stems @returns {Promise<string[]>}
+ */
+async function meant({ names, aliases }, words, stems) {
+  const value = await names.get(bytesOf(stems.join(" ")));
   const entities = value ? decoded(value).split("\n") : [];
-  return new Set(entities.map(idOf)).size === 1 ? entities : [];
+  if (entities.length < 2 || areOne(entities)) return entities;
+  const spellings = await Promise.all(entities.map((entity) => aliases.get(bytesOf(entity))));
+  const spelt = entities.filter((_, i) => decoded(spellings[i] ?? new Uint8Array()).split("\n").includes(words.join(" ")));
+  return areOne(spelt) ? spelt : [];
 }
 
-/** Names among the stems of a query, longest first from the left. @param {Tree} names @param {string[]} stems */
-export async function findNames(names, stems) {
+/**
+ * Names among the words of a query, longest first from the left.
+ * @param {Trees} trees @param {string[]} words @param {string[]} stems of the words
+ */
+export async function findNames(trees, words, stems) {
   /** @type {Named[]} */
   const found = [];
-  const longest = await Promise.all(stems.map((_, start) => reach(names, stems.slice(start, start + LONGEST))));
+  const longest = await Promise.all(stems.map((_, start) => reach(trees.names, stems.slice(start, start + LONGEST))));
   for (let start = 0; start < stems.length; ) {
     let end = start;
     /** @type {string[]} */
     let entities = [];
     for (let to = start + longest[start]; to > start && !entities.length; to--) {
-      entities = unambiguous(await names.get(bytesOf(stems.slice(start, to).join(" "))));
+      entities = await meant(trees, words.slice(start, to), stems.slice(start, to));
       if (entities.length) end = to;
     }
     if (entities.length) found.push({ start, end, entities });

@@ -29,6 +29,17 @@ export function parse(text, words) {
   return query;
 }
 
+/**
+ * Words as the reader spelt them; as they are where the text has no such words side by side.
+ * @param {string} text @param {import("./analyser.js").Token[]} tokens of the text
+ * @param {string} words folded, with spaces between
+ */
+export function asTyped(text, tokens, words) {
+  const wanted = words.split(" ");
+  const at = tokens.findIndex((_, start) => wanted.every((word, i) => tokens[start + i]?.word === word));
+  return at < 0 ? words : text.slice(tokens[at].start, tokens[at + wanted.length - 1].end);
+}
+
 /** A minus excludes only at the beginning of a word. @param {string} text @param {number} at */
 function isExclusion(text, at) {
   return at === 0 || /\s/u.test(text[at - 1]);
