@@ -31,7 +31,13 @@ from archive_tools.pipeline.outputs import SWEPT, begin_looking, clean_up, outpu
 from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_pages
 from archive_tools.pipeline.report import Report, Tell
 from archive_tools.pipeline.seeds import found_seeds
-from archive_tools.pipeline.surroundings import environment_of, folders_by_output, shared_folders, workshop_of
+from archive_tools.pipeline.surroundings import (
+    environment_of,
+    folders_by_output,
+    peoples_digest,
+    shared_folders,
+    workshop_of,
+)
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import frames
@@ -181,8 +187,8 @@ def _read(
 
     def foresee() -> None:
         if not options.pages_only:
-            folders = (settings.docs_dir, settings.site_dir, settings.cache)
-            workers.get_ready(partial(load_renderer, settings.config_path, *folders, environment()))
+            places = (settings.config_path, settings.docs_dir, settings.site_dir, settings.cache)
+            workers.get_ready(partial(load_renderer, places, environment(), peoples_digest(settings)))
 
     return intake.take_in(
         db, found, sidecars, ref, workers, rehash=options.rehash, progress=tell.progress, foresee=foresee
@@ -190,8 +196,8 @@ def _read(
 
 
 def _look_at_home(db: Connection, workshop: Workshop) -> None:
-    """The home page holds an introduction that people write."""
-    intro = digest_of([workshop.intro])
+    """The home page holds an introduction that people write, with links to their own pages."""
+    intro = digest_of([workshop.intro, workshop.peoples])
     if facts.get(db, "introduction") != intro:
         with transaction(db):
             plan.mark_stale(db, [HOME.path])

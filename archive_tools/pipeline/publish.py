@@ -88,11 +88,14 @@ def publish_pages(
     return done
 
 
-def load_renderer(config_path: Path, docs_dir: Path, site: Path, cache: Path, environment: str) -> None:
-    """Load in this process what rendering needs, while articles are read: most of all MkDocs, where it is needed."""
+def load_renderer(places: tuple[Path, Path, Path, Path], environment: str, peoples: str) -> None:
+    """Load in this process what rendering needs, while articles are read: most of all MkDocs, where it is needed.
+
+    `places` are those that `compose.renderer` begins with.
+    """
     from archive_tools.pipeline import compose
 
-    compose.renderer(config_path, docs_dir, site, cache, environment).get_ready()
+    compose.renderer(*places, environment, peoples).get_ready()
 
 
 def _publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:

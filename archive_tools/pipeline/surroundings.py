@@ -10,10 +10,12 @@ from pathlib import Path
 from archive_tools.catalog import written
 from archive_tools.config.settings import Settings
 from archive_tools.executor import Workers
+from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.workshop import Workshop, output_name
 from archive_tools.render.look import Look
 from archive_tools.site.environment import environment_digest
+from archive_tools.site.layout import peoples_files
 
 
 def environment_of(settings: Settings, options: Options, workers: Workers) -> Callable[[], str]:
@@ -48,9 +50,15 @@ def workshop_of(settings: Settings, options: Options, environment: str, *, still
         look=look_of(settings),
         list_size=settings.list_size,
         intro=home.read_text(encoding="utf-8") if home.exists() else "",
+        peoples=peoples_digest(settings),
         build=os.urandom(8).hex(),
         still=still,
     )
+
+
+def peoples_digest(settings: Settings) -> str:
+    """Digest of the names of people's files in docs/."""
+    return digest_of([repr(peoples_files(settings.docs_dir))])  # repr: a name may be no UTF-8
 
 
 def look_of(settings: Settings) -> Look:

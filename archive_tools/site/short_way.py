@@ -6,7 +6,6 @@ made, the answer is None, and the renderer goes the long way.
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Final, TypeAlias
 
 from archive_tools.site import own_markdown, shells
 from archive_tools.site.frames import Facts, Frames
-from archive_tools.site.layout import HOME, OWNED, is_ours, place_in_site
+from archive_tools.site.layout import HOME, is_ours, peoples_files, place_in_site
 
 Matter: TypeAlias = "Mapping[str, str | None]"
 Make: TypeAlias = "Callable[[str, Matter], Callable[[shells.Strings], str]]"
@@ -96,13 +95,8 @@ class ShortWay:
         return None if self._frames is None else self._frames.foreign(self._told(text))
 
     def _told(self, text: str) -> str:
-        """People's words, and the names of their files: whether a link leads to one decides how it is written."""
-        names: list[str] = []
-        for folder, below, files in os.walk(self._docs_dir):
-            top = Path(folder) == self._docs_dir
-            below[:] = sorted(name for name in below if not (top and name in OWNED))
-            names += [os.path.relpath(f"{folder}/{name}", self._docs_dir) for name in sorted(files)]
-        return repr((text, names))
+        """People's words, and the names of the files to which they may link."""
+        return repr((text, peoples_files(self._docs_dir)))
 
     def _resolved(self, src_path: str, link: str) -> str | None:
         """A link between Markdown files of ours as one between addresses; None where it leads to people's pages."""

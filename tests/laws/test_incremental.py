@@ -158,7 +158,7 @@ class History(RuleBasedStateMachine):
     def write_docs(self, name: str, body: str, there: bool) -> None:
         path = self.root / "docs" / name
         if there:
-            path.write_text(f"# {body}\n\n[قائمة](actors/index.md)\n", encoding="utf-8")
+            path.write_text(f"# {body}\n\n[قائمة](actors/index.md) [مساعدة](help.md)\n", encoding="utf-8")
         else:
             path.unlink(missing_ok=True)
 

@@ -156,6 +156,20 @@ def test_touching_a_file_without_changing_it_writes_nothing(tmp_path: Path) -> N
     assert (report.prepared, report.written) == (0, 0)
 
 
+def test_a_link_of_the_introduction_follows_the_page_that_people_add_or_remove(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    (tmp_path / "docs" / "_home.md").write_text("[مساعدة](help.md)\n", encoding="utf-8")
+    home = tmp_path / "site" / "index.html"
+    run(config)
+    assert 'href="help.md"' in home.read_text(encoding="utf-8")
+    (tmp_path / "docs" / "help.md").write_text("# مساعدة\n", encoding="utf-8")
+    assert run(config).looked_at == 1
+    assert 'href="help/"' in home.read_text(encoding="utf-8")
+    (tmp_path / "docs" / "help.md").unlink()
+    run(config)
+    assert 'href="help.md"' in home.read_text(encoding="utf-8")
+
+
 def test_a_changed_look_renders_every_page_again(tmp_path: Path) -> None:
     config = make_archive(tmp_path, {"b.jsonl": lines(article(1))})
     run(config)
