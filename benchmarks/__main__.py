@@ -31,6 +31,7 @@ def _measure(count: int, machine: str, *, with_peers: bool) -> dict[str, Any]:
     size: dict[str, Any] = {"machine": machine, **engine.measure(count)}
     archive = WORK / f"archive-{count}"
     size["article pages"] = engine.render_articles(archive / "mkdocs.yml")
+    size["writing alone"] = engine.write_articles(archive / "mkdocs.yml")
     _store(count, size)
     if with_peers:
         size["peers"] = {}

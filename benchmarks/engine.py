@@ -45,6 +45,12 @@ def render_articles(config: Path) -> dict[str, Any]:
     return {"load": busy, **row_of(cost), "pages": pages, "pages_per_second": round(pages / cost.wall)}
 
 
+def write_articles(config: Path) -> dict[str, Any]:
+    """The least that any program can take to write these files: see `writing`."""
+    found: dict[str, Any] = json.loads(run([sys.executable, "-m", "benchmarks.writing", str(config)], ROOT).output)
+    return found
+
+
 def _one_more(config: Path) -> Cost:
     """One article that was not there before: each time another."""
     seeds = config.parent / "seeds"

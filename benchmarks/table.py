@@ -16,6 +16,8 @@ NOTES = """\
 - **Article pages** is our second pass alone: from a catalog that is complete to the Markdown *and* the HTML of every
   article page, written, each with the whole shell of the theme (menu, languages, panels, citation), and the digest of
   every file recorded. The start of Python and of its workers is in it, about 3 s of processor time at any size.
+- **Writing the same files** is a program of a few lines that has the bytes of both files of every article page in
+  memory and writes them through the same writer, with as many processes: what the file system takes by itself.
 - **Hugo** makes HTML of the same Markdown files, which our first line also writes. Its theme here has three templates
   of a few lines: no menu, no panels, no search. It uses all cores. It has no step that leaves unchanged pages alone.
 - **MkDocs + Material** and **Zensical** make HTML of the same Markdown with their stock theme, no plugins, no search,
@@ -52,6 +54,9 @@ def _peers(size: Row) -> Iterator[str]:
     ours = size["article pages"]
     yield from _head("article pages from the same Markdown", "wall s", "CPU s", "peak MB", "pages", "pages/s", "ratio")
     yield _line("archive-tools", *_cost(ours), ours["pages"], ours["pages_per_second"], "1")
+    if bare := size.get("writing alone"):
+        wall, cpu = (f"{bare[key]:.1f}" for key in ("wall", "cpu"))
+        yield _line("- of which writing the same files takes", wall, cpu, "", "", "", ratio(bare, ours))
     for name, row in size["peers"].items():
         if "wall" not in row:
             yield _line(name, "absent" if "absent" in row else "failed", "", "", "", "", "")
