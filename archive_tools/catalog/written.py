@@ -143,6 +143,12 @@ def files(db: sqlite3.Connection, output: str) -> Iterator[WrittenFile]:
         yield WrittenFile(*row)
 
 
+def digests(db: sqlite3.Connection, output: str, first: str, end: str) -> Iterator[tuple[str, str]]:
+    """(path, digest) of the files of an output with first <= path < end."""
+    sql = "SELECT path, digest FROM written WHERE path >= ? AND path < ? AND output = ?"
+    return db.execute(sql, (first, end, output))
+
+
 def facts_on_disk(db: sqlite3.Connection, output: str) -> Iterator[tuple[str, int, int]]:
     """(path, size, time of change in ns) of every file of an output: as bare as can be, for builds look at each."""
     return db.execute("SELECT path, size, mtime_ns FROM written WHERE output = ?", (output,))

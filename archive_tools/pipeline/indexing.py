@@ -7,7 +7,7 @@ way does the same update again and writes the same files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from functools import partial
 from sqlite3 import Connection
 
@@ -48,17 +48,15 @@ def update_index(db: Connection, workshop: Workshop, workers: Workers) -> int:
 
     store = SearchStore(db)
     with transaction(db), no_search_for_cycles(len(waiting)):
+        folder = _Folder(db, workshop, compared=whole)
+        folder.bring(_changes(db, store, waiting, workers, workshop, same_names=same_names))
         if whole:
-            for _ in _changes(db, store, waiting, workers, workshop, same_names=same_names):
-                pass  # into the store; the files are compared with it below
-            wrote = _write_whole(db, workshop, store)
-        else:
-            wrote = _write(db, workshop, _changes(db, store, waiting, workers, workshop, same_names=same_names), {})
+            folder.complete(store)
         db.execute("DELETE FROM unindexed")
         manifest = hashlib.sha256(store.get("manifest") or b"").hexdigest()
         for key, value in (("search names", basis), ("search manifest", manifest), (f"search of {output}", manifest)):
             facts.put(db, key, value)
-    return wrote
+    return folder.wrote
 
 
 def _changes(
@@ -105,42 +103,48 @@ def _damaged(db: Connection, output: str) -> bool:
     return db.execute(sql, (FOLDER, _BEHIND, output)).fetchone() is not None
 
 
-def _write(
-    db: Connection, workshop: Workshop, changes: Iterable[tuple[str, bytes | None]], known: Mapping[str, WrittenFile]
-) -> int:
-    """Write and delete files in the order given. Returns how many were written."""
-    assert workshop.site is not None
-    site, output, wrote = workshop.site, workshop.output, 0
-    for name, data in changes:
-        path = FOLDER + name
-        if data is None:
-            writer.remove(site, [path])
-            written.forget(db, output, [path])
-            continue
-        digest = hashlib.sha256(data).hexdigest()
-        if path in known and known[path].digest == digest:
-            continue
-        mtime_ns = writer.replace(f"{site}/{path}", data)
-        written.record(db, [WrittenFile(path, output, "search", digest, len(data), mtime_ns)])
-        wrote += 1
-    return wrote
+class _Folder:
+    """The files of the index in the output."""
 
+    def __init__(self, db: Connection, workshop: Workshop, *, compared: bool) -> None:
+        """`compared`: whether files may be there already, of which those that are right stay as they are."""
+        assert workshop.site is not None
+        self._db = db
+        self._site = workshop.site
+        self._output = workshop.output
+        self._known = dict(written.digests(db, self._output, FOLDER, _BEHIND)) if compared else {}
+        self._brought: set[str] = set()
+        self.wrote = 0
+        """How many files were written."""
 
-def _write_whole(db: Connection, workshop: Workshop, store: SearchStore) -> int:
-    """Every file that this output lacks, and no other: it was built elsewhere, or was damaged."""
-    from archive_tools.search.published import files
+    def bring(self, changes: _Changes) -> None:
+        """Write and delete files in the order given."""
+        for name, data in changes:
+            if data is None:
+                self._remove([FOLDER + name])
+            else:
+                self._put(name, data)
 
-    known = {file.path: file for file in written.files(db, workshop.output) if file.path.startswith(FOLDER)}
-    wanted: set[str] = set()
+    def complete(self, store: SearchStore) -> None:
+        """Every file that this output lacks, and no other: it was built elsewhere, or was damaged."""
+        from archive_tools.search.published import files
 
-    def noted() -> Iterator[tuple[str, bytes]]:
-        for name, data in files(store):
+        wanted: set[str] = set()
+        for name, content in files(store):
             wanted.add(FOLDER + name)
-            yield name, data
+            if name not in self._brought:
+                self._put(name, content())
+        self._remove(sorted(self._known.keys() - wanted))
 
-    wrote = _write(db, workshop, noted(), known)
-    strays = sorted(set(known) - wanted)
-    assert workshop.site is not None
-    writer.remove(workshop.site, strays)
-    written.forget(db, workshop.output, strays)
-    return wrote
+    def _put(self, name: str, data: bytes) -> None:
+        path, digest = FOLDER + name, hashlib.sha256(data).hexdigest()
+        self._brought.add(name)
+        if self._known.get(path) == digest:
+            return
+        mtime_ns = writer.replace(f"{self._site}/{path}", data)
+        written.record(self._db, [WrittenFile(path, self._output, "search", digest, len(data), mtime_ns)])
+        self.wrote += 1
+
+    def _remove(self, paths: Sequence[str]) -> None:
+        writer.remove(self._site, paths)
+        written.forget(self._db, self._output, paths)

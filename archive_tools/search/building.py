@@ -25,6 +25,8 @@ Task = Callable[[], Any]
 """Something to do; it can be pickled, and so can what it returns."""
 Spread = Callable[[Iterable[Task]], Iterator[Any]]
 """Does tasks, here or elsewhere, and yields what they return, in their order."""
+File = tuple[str, bytes]
+"""Name below the index's folder, and bytes."""
 Documents = Callable[[Sequence[str]], Callable[[], Sequence[SearchDoc]]]
 """From ids to what gives their documents, in their order, to a worker; that can be pickled."""
 
@@ -60,7 +62,7 @@ def build(
         sizes: nor on these: documents of a run, and bytes that are merged at once.
 
     Yields:
-        As `update` does.
+        As `update` does; the first files while the workers are busy with the next.
     """
     state = open_state(store)
     tables = exporting.exported(analyser.protected_words(word for name in names.values() for word in name.protect))
@@ -77,8 +79,8 @@ def build(
     called: _Called = next(turning)
     runs = _Runs()
     for run in turning:
-        runs.add(run, state)
-    _merge(state, called, runs, spread, sizes[1])
+        yield from runs.add(run, state)
+    yield from _merge(state, called, runs, spread, sizes[1])
     state.gather_roots()
     manifest = state.manifest()
     state.save()
@@ -135,17 +137,18 @@ class _Runs:
         self.chunks: list[Any] = []
         self.stems: list[str] = []
 
-    def add(self, run: Run, state: State) -> None:
-        """Keep what is small, and what is to be merged; text goes into the store at once."""
+    def add(self, run: Run, state: State) -> Sequence[File]:
+        """Keep what is small, and what is to be merged; text goes into the store at once, and into files."""
         self.ids += run.ids
         self.filters += run.filters
-        state.keep(run.documents)
+        files = state.hand_out(run.documents)
         self.documents.append(run.documents)
         self.chunks.append(run.chunks)
         self.stems.append(run.stems)
+        return files
 
 
-def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: int) -> None:
+def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: int) -> Iterator[File]:
     first: list[Task] = [partial(merge_spelling, runs.stems, called.words), partial(merge_attributes, runs.filters)]
     done = spread([*first, *(partial(merge, part) for part in portions(runs.chunks, portion))])
     spelling = next(done)  # the others are under way by now, while what needs no merging is joined here
@@ -161,7 +164,7 @@ def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: 
     merged: list[Merged] = []
     for found in done:
         for part in (found.postings, found.positions, found.counts, found.lexicon):
-            state.keep(part)
+            yield from state.hand_out(part)
         merged.append(found)
     state.join("postings", [found.postings for found in merged])
     state.join("positions", [found.positions for found in merged])

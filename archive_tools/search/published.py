@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from archive_tools.search import node
 from archive_tools.search.documents import Store
@@ -10,13 +11,13 @@ from archive_tools.search.state import open_state
 from archive_tools.search.update import MANIFEST
 
 
-def files(store: Store) -> Iterator[tuple[str, bytes]]:
-    """(name below the index's folder, bytes) of all nodes and, last, of the manifest.
+def files(store: Store) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """(name below the index's folder, way to its bytes) of all nodes and, last, of the manifest.
 
     Raises:
-        SourceError: the store has lost a node.
+        SourceError: (by the way to the bytes) the store has lost a node.
     """
     state = open_state(store)
     for name in sorted(name for name, public in state.names() if public):
-        yield node.file_name(name), state.blob(name)
-    yield MANIFEST, state.manifest()
+        yield node.file_name(name), partial(state.blob, name)
+    yield MANIFEST, state.manifest

@@ -34,6 +34,8 @@ class State:
     """Nodes that the store did not have before, and whether they are files for the browser."""
     gone: dict[bytes, bool] = field(default_factory=dict)
     """Nodes that it had and that nothing names any more."""
+    handed: set[bytes] = field(default_factory=set)
+    """New nodes whose files were handed out already."""
 
     def write(self, name: bytes, data: bytes) -> None:
         """Keep a node that is a file, compressed as that file is."""
@@ -57,6 +59,13 @@ class State:
         self.trees[tree] = Tree(old.shape, None, reader(self.store)).update(entries, changes)
         changes.dropped.update(old.names())
         self.settle(changes.made, changes.dropped, public=old.shape.public)
+
+    def hand_out(self, part: Stretch) -> list[tuple[str, bytes]]:
+        """As `keep`; returns (file name, bytes) of those that are files, so that they can be written meanwhile."""
+        files = [(node.file_name(name), blob) for name, blob in part.nodes] if part.public else []
+        self.handed.update(name for name, _ in part.nodes)
+        self.keep(part)
+        return files
 
     def keep(self, part: Stretch) -> None:
         """Move the nodes of a stretch into the store; of a tree that `join` is going to make."""

@@ -27,11 +27,13 @@ class Stretch:
     """What follows the last end, or everything where no leaf ends."""
     nodes: list[tuple[bytes, bytes]] = field(default_factory=list)
     """(name, bytes as the store keeps them) of the leaves."""
+    public: bool = True
+    """Whether these are files for the browser."""
 
 
 def stretch(shape: Shape, entries: Iterable[Entry]) -> Stretch:
     """Cut entries, sorted by key."""
-    made = Stretch()
+    made = Stretch(public=shape.public)
     run: list[Entry] = []
 
     def keep(data: bytes) -> bytes:

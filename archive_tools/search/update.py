@@ -251,7 +251,7 @@ def _apply_lexicon(state: State, forms: Mapping[str, Mapping[bytes, int]]) -> No
 def files_of(state: State, manifest: bytes | None) -> Iterator[tuple[str, bytes | None]]:
     """What is to be written and deleted, in this order; `manifest` None where nothing changed."""
     for name, public in sorted(state.new.items()):
-        if public:
+        if public and name not in state.handed:
             yield node.file_name(name), state.blob(name)
     if manifest is not None:
         state.store.put("manifest", manifest)
