@@ -43,6 +43,8 @@ class Output:
     """From a recorded path to the file's path below the folder."""
     ours: Callable[[str], bool]
     """Whether a file at this path below the folder may only be there because a build wrote it."""
+    fresh: bool
+    """Whether nothing of ours was there when this build began: then there is nothing to sweep."""
 
 
 def outputs_of(workshop: Workshop) -> list[Output]:
@@ -54,12 +56,18 @@ def outputs_of(workshop: Workshop) -> list[Output]:
         f"{versions.rendering()} {workshop.look!r} {workshop.list_size}",
         _PLACES[DOCS],
         _is_ours,
+        not any(_is_ours(f"{name}/") or _is_ours(name) for name in _names_in(workshop.docs_dir)),
     )
     if workshop.site is None:
         return [docs]
-    writer.claim(workshop.site)
+    fresh = writer.claim(workshop.site)
     marker = workshop.site / writer.MARKER
-    return [docs, Output(workshop.output, workshop.site, marker, workshop.environment, place_in_site, _is_visible)]
+    basis = workshop.environment
+    return [docs, Output(workshop.output, workshop.site, marker, basis, place_in_site, _is_visible, fresh)]
+
+
+def _names_in(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names are all that is wanted
 
 
 def _is_ours(path: str) -> bool:
@@ -130,7 +138,7 @@ def clean_up(db: sqlite3.Connection, outputs: list[Output], *, changed: bool) ->
         if changed:
             writer.sync(output.folder)
         key, before = SWEPT + output.name, writer.stamp_of(output.marker)
-        known = before is not None and facts.get(db, key) == before
+        known = output.fresh or (before is not None and facts.get(db, key) == before)
         gone = _delete_orphans(db, output) + (0 if known else _sweep(db, output))
         deleted += gone
         if changed or gone or not known:

@@ -91,8 +91,8 @@ def _make(folder: str) -> None:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def claim(folder: Path) -> None:
-    """Make the output folder ours.
+def claim(folder: Path) -> bool:
+    """Make the output folder ours. Returns whether there was nothing in it.
 
     Raises:
         OutputError: it exists, has files in it, and was not made by a build.
@@ -100,10 +100,12 @@ def claim(folder: Path) -> None:
     marker = folder / MARKER
     try:
         if marker.exists():
-            return
-        if folder.exists() and any(not path.name.startswith(TEMPORARY) for path in folder.iterdir()):
+            return False
+        found = list(folder.iterdir()) if folder.exists() else []
+        if any(not path.name.startswith(TEMPORARY) for path in found):
             raise OutputError(str(folder), f"it has files in it and no {MARKER}; name an empty folder, or empty it")
         write(marker, _CLAIM)
+        return not found
     except OSError as error:
         raise OutputError(str(folder), error.strerror or str(error)) from error
 

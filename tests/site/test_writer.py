@@ -45,9 +45,9 @@ def test_a_folder_with_files_that_no_build_wrote_is_refused(tmp_path: Path) -> N
 
 
 def test_an_empty_folder_is_claimed_once_and_stays_ours(tmp_path: Path) -> None:
-    writer.claim(tmp_path / "site")
+    assert writer.claim(tmp_path / "site")
     writer.write(tmp_path / "site" / "index.html", b"x")
-    writer.claim(tmp_path / "site")
+    assert not writer.claim(tmp_path / "site")
     assert sorted(writer.walk(tmp_path / "site")) == [writer.MARKER, "index.html"]
 
 
