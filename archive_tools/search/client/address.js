@@ -7,7 +7,7 @@
  */
 
 export const FACETS = /** @type {const} */ (["actor", "place", "outlet", "tag", "lang"]);
-const SORTS = ["relevance", "newest", "oldest"];
+export const SORTS = ["relevance", "newest", "oldest"];
 
 /** @param {URL} url @returns {Asked} */
 export function read(url) {
@@ -47,3 +47,14 @@ export function write(url, { q, filters, sort, literal }) {
 
 /** @param {Asked} asked */
 export const isEmpty = ({ q, filters }) => !q.trim() && !Object.keys(filters).length;
+
+/**
+ * The filters with a value more, or without it where it was chosen.
+ * @param {Filters} filters @param {typeof FACETS[number]} facet @param {string} id
+ */
+export function toggled(filters, facet, id) {
+  const chosen = filters[facet] ?? [];
+  const left = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
+  const { [facet]: _, ...others } = filters;
+  return left.length ? { ...filters, [facet]: left } : others;
+}

@@ -1,7 +1,7 @@
 // @ts-check
 /** Filters beside the results: values with counts, dates with a small histogram. */
 
-import { FACETS } from "./address.js";
+import { FACETS, toggled } from "./address.js";
 import { make } from "./elements.js";
 import { languageName } from "./speech.js";
 
@@ -9,10 +9,17 @@ import { languageName } from "./speech.js";
  * @typedef {import("./address.js").Asked} Asked
  * @typedef {import("./facets.js").Facets} Facets
  * @typedef {import("./speech.js").Say} Say
- * @typedef {{say: Say, lang: string, label: (value: string) => string, change: (asked: Partial<Asked>) => void}} Interface
+ * @typedef {object} Interface
+ * @property {Say} say
+ * @property {string} lang
+ * @property {(value: string) => string} label
+ * @property {(asked: Partial<Asked>) => void} change
+ * @property {Set<string>} opened facets shown in full
  */
 
-export const SHOWN = 8;
+/** Values of a facet in its list, before and after the reader opens it. */
+const SHOWN = 8;
+const OPENED = 200;
 
 /** Values by count, chosen ones first. @param {Record<string, number>} counts @param {string[]} chosen */
 export function order(counts, chosen) {
@@ -21,19 +28,22 @@ export function order(counts, chosen) {
     || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));
 }
 
-/** @param {Asked} asked @param {Facets} facets @param {Interface} ui @param {Set<string>} opened facets shown in full */
-export function sidebar(asked, facets, ui, opened) {
+/** Those of the ordered values that stand in the list. @param {string[]} values @param {boolean} open */
+export const listed = (values, open) => values.slice(0, open ? OPENED : SHOWN);
+
+/** @param {Asked} asked @param {Facets} facets @param {Interface} ui */
+export function sidebar(asked, facets, ui) {
   /** @type {Node[]} */
   const parts = [dates(asked, facets.year ?? {}, ui)];
   for (const facet of FACETS) {
     const chosen = asked.filters[facet] ?? [];
     const values = order(facets[facet] ?? {}, chosen);
     if (values.length < 2 && !chosen.length) continue;
-    const shown = opened.has(facet) ? values.slice(0, 200) : values.slice(0, SHOWN);
+    const shown = listed(values, ui.opened.has(facet));
     const list = make("ul", {}, ...shown.map((id) => value(asked, facet, id, facets[facet]?.[id] ?? 0, ui)));
-    const more = values.length > shown.length && !opened.has(facet)
+    const more = values.length > shown.length && !ui.opened.has(facet)
       ? make("button", { type: "button", class: "search-link-button", "data-more": facet, click: () => {
-        opened.add(facet);
+        ui.opened.add(facet);
         ui.change({});
       } }, ui.say("more_values"))
       : undefined;
@@ -46,12 +56,7 @@ export function sidebar(asked, facets, ui, opened) {
 function value(asked, facet, id, count, { label, lang, change }) {
   const chosen = asked.filters[facet] ?? [];
   const name = facet === "lang" ? languageName(id, lang) : label(`${facet}:${id}`) || id;
-  const toggle = () => {
-    const left = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
-    const filters = { ...asked.filters, [facet]: left };
-    if (!left.length) delete filters[facet];
-    change({ filters });
-  };
+  const toggle = () => change({ filters: toggled(asked.filters, facet, id) });
   const box = make("input", { type: "checkbox", "data-value": `${facet}:${id}`, change: toggle });
   box.checked = chosen.includes(id);
   return make("li", {}, make("label", {}, box, make("bdi", {}, name), make("span", { class: "search-count" }, String(count))));

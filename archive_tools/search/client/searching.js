@@ -1,0 +1,117 @@
+// @ts-check
+/** A search from the address to the page: asked, shown in two steps; of searches at the same time only the last is shown. */
+
+import { isEmpty, read, write } from "./address.js";
+import { labelled, Labels } from "./labels.js";
+import { show, showProblem } from "./showing.js";
+import { speech } from "./speech.js";
+
+/**
+ * @typedef {import("./address.js").Asked} Asked
+ * @typedef {import("./engine.js").Answer} Answer
+ * @typedef {import("./remote.js").Ask} Ask
+ */
+
+const PAGE = 10;
+/** Results of the very first answer: what a screen shows. Each is two files to fetch, and nothing is at hand yet. */
+const FIRST = 5;
+/** Milliseconds after which the reader is told that the search goes on. */
+const SLOW = 200;
+
+/** Asks before anything else is at hand. @param {Ask} ask @param {Asked} asked @returns {Promise<Answer> | undefined} */
+export function askedEarly(ask, asked) {
+  if (isEmpty(asked)) return undefined;
+  const early = ask("search", { ...asked, limit: FIRST, typing: false, facets: false });
+  early.catch(() => {}); // said where it is taken
+  return early;
+}
+
+export class Search {
+  /**
+   * @param {Ask} ask @param {Asked} asked @param {Promise<Answer> | undefined} early its first answer; taken once
+   * @param {import("./view.js").View} view @param {import("./speech.js").Words} words
+   */
+  constructor(ask, asked, early, view, words) {
+    this.ask = ask;
+    this.asked = asked;
+    this.early = early;
+    this.view = view;
+    this.words = words;
+    this.labels = new Labels(ask);
+    /** Facets shown in full. @type {Set<string>} */
+    this.opened = new Set();
+    this.limit = PAGE;
+    this.turn = 0;
+  }
+
+  /** What the parts of the page speak and act with. @returns {import("./sidebar.js").Interface} */
+  get ui() {
+    const { opened, words: { say, lang } } = this;
+    return { say, lang, opened, label: (value) => this.labels.of(value, lang), change: (part) => this.change(part) };
+  }
+
+  /** In the page's language as it is now. */
+  async speak() {
+    this.words = await speech();
+    this.view.speak(this.words);
+  }
+
+  /**
+   * Asks something else, which goes into the address.
+   * @param {Partial<Asked>} part @param {boolean} [typing] the last word may go on, and the history gets no new entry
+   */
+  change(part, typing = false) {
+    this.asked = { ...this.asked, ...part };
+    this.limit = PAGE;
+    const target = write(new URL(location.href), this.asked);
+    if (target.href !== location.href) history[typing ? "replaceState" : "pushState"](null, "", target.href);
+    this.run(typing);
+  }
+
+  /** The address has changed by itself. */
+  revisit() {
+    this.asked = read(new URL(location.href));
+    this.view.fill(this.asked);
+    this.run();
+  }
+
+  more() {
+    this.limit += PAGE;
+    this.run();
+  }
+
+  /** @param {boolean} [typing] the last word may go on */
+  async run(typing = false) {
+    const { view } = this;
+    const mine = (this.turn += 1);
+    const answers = this.answers(typing, this.early);
+    this.early = undefined;
+    view.problem.replaceChildren();
+    if (isEmpty(this.asked)) return view.clear();
+    view.place.setAttribute("aria-busy", "true");
+    const slow = setTimeout(() => { if (mine === this.turn) view.status.textContent = this.words.say("searching"); }, SLOW);
+    try {
+      for await (const answer of answers) {
+        if (mine !== this.turn) return;
+        clearTimeout(slow);
+        show(this, answer);
+      }
+    } catch (error) {
+      if (mine === this.turn) showProblem(this, /** @type {{kind?: string}} */ (error).kind ?? "unknown");
+    } finally {
+      clearTimeout(slow);
+      if (mine === this.turn) view.place.removeAttribute("aria-busy");
+    }
+  }
+
+  /** A first answer, soon and without counts; then the whole one. @param {boolean} typing @param {Promise<Answer>} [early] */
+  async *answers(typing, early) {
+    const { ask, asked, labels, limit, opened } = this;
+    const request = { ...asked, limit, typing };
+    yield await (early ?? ask("search", { ...request, facets: false }));
+    /** @type {Answer} */
+    const whole = await ask("search", request);
+    await labels.learn(labelled(whole, asked.filters, opened));
+    yield whole;
+  }
+}
