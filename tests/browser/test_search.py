@@ -184,6 +184,29 @@ def test_the_page_speaks_the_interface_language_and_changes_it_while_open(browse
     assert run(browser, "return document.querySelector('.search-status').textContent") == "4 نتائج"
 
 
+def test_the_chosen_order_and_the_name_of_a_language_survive_a_change_of_the_interface(
+    browser: Browser, address: str
+) -> None:
+    searched(browser, address, "الجسر", rest="&sort=oldest&lang=ar")
+    chips = "all('.search-chips bdi').map((part) => part.textContent)"
+    assert run(browser, f"return {chips}") == ["العربية"]
+    run(
+        browser,
+        f"document.documentElement.lang = 'en'; await until(() => {chips}[0] === 'Arabic'); await settled();",
+    )
+    assert run(browser, "return document.querySelector('.search-sort select').value") == "oldest"
+
+
+def test_an_emptied_query_leaves_nothing_busy(browser: Browser, address: str) -> None:
+    searched(browser, address, "الجسر")
+    script = """
+      const input = document.querySelector('.search-form input'), form = document.querySelector('.search-form');
+      input.value = 'حلب'; form.requestSubmit(); input.value = ''; form.requestSubmit();
+      return [document.querySelector('[aria-busy]') === null, results().length];
+    """
+    assert run(browser, script) == [True, 0]
+
+
 def test_everything_can_be_reached_and_used_with_the_keyboard(browser: Browser, address: str) -> None:
     searched(browser, address, "الجسر")
     unreachable = run(

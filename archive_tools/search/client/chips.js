@@ -3,6 +3,7 @@
 
 import { FACETS, toggled } from "./address.js";
 import { make } from "./elements.js";
+import { valueName } from "./sidebar.js";
 
 /** @param {import("./address.js").Asked} asked @param {import("./sidebar.js").Interface} ui */
 export function chips({ filters }, ui) {
@@ -16,8 +17,9 @@ export function chips({ filters }, ui) {
  * @param {import("./address.js").Filters} filters @param {typeof FACETS[number]} facet @param {string} id
  * @param {import("./sidebar.js").Interface} ui
  */
-function chip(filters, facet, id, { say, label, change }) {
-  const name = label(`${facet}:${id}`) || id;
+function chip(filters, facet, id, ui) {
+  const { say, change } = ui;
+  const name = valueName(facet, id, ui);
   const drop = () => change({ filters: toggled(filters, facet, id) });
   return make("button", { type: "button", "aria-label": say("remove", { label: name }), click: drop },
     make("bdi", {}, name), make("span", { "aria-hidden": "true" }, " ×"));

@@ -71,6 +71,7 @@ export class Search {
   /** The address has changed by itself. */
   revisit() {
     this.asked = read(new URL(location.href));
+    this.limit = PAGE;
     this.view.fill(this.asked);
     this.run();
   }

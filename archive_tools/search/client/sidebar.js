@@ -55,12 +55,19 @@ export function sidebar(asked, facets, ui) {
 /** @param {Asked} asked @param {typeof FACETS[number]} facet @param {string} id @param {number} count @param {Interface} ui */
 function value(asked, facet, id, count, { label, lang, change }) {
   const chosen = asked.filters[facet] ?? [];
-  const name = facet === "lang" ? languageName(id, lang) : label(`${facet}:${id}`) || id;
+  const name = valueName(facet, id, { label, lang });
   const toggle = () => change({ filters: toggled(asked.filters, facet, id) });
   const box = make("input", { type: "checkbox", "data-value": `${facet}:${id}`, change: toggle });
   box.checked = chosen.includes(id);
   return make("li", {}, make("label", {}, box, make("bdi", {}, name), make("span", { class: "search-count" }, String(count))));
 }
+
+/**
+ * What a filter's value is called: its label, or the name of the language, or else its id.
+ * @param {string} facet @param {string} id @param {Pick<Interface, "label" | "lang">} ui
+ */
+export const valueName = (facet, id, { label, lang }) =>
+  facet === "lang" ? languageName(id, lang) : label(`${facet}:${id}`) || id;
 
 /** @param {Asked} asked @param {Record<string, number>} years @param {Interface} ui */
 function dates(asked, years, { say, change }) {

@@ -47,7 +47,9 @@ export class View {
     this.heading.textContent = say("filters");
     this.fold.textContent = say("filters");
     this.aside.setAttribute("aria-label", say("filters"));
+    const chosen = this.sort.value;
     this.sort.replaceChildren(...SORTS.map((value) => make("option", { value }, say(value))));
+    this.sort.value = chosen || SORTS[0];
     this.sortLabel.replaceChildren(`${say("sort")} `, this.sort);
   }
 
@@ -62,6 +64,7 @@ export class View {
     for (const part of [this.list, this.notes, this.filters, this.chips]) part.replaceChildren();
     this.status.textContent = "";
     this.more.hidden = true;
+    this.place.removeAttribute("aria-busy"); // of a search that went on, whose answer nobody waits for
   }
 
   /** On a narrow screen: filters that are folded away, and back. */
