@@ -146,9 +146,17 @@ def beside(db: sqlite3.Connection, article_id: str, sort: str) -> tuple[str | No
     return (before[0] if before else None), (after[0] if after else None)
 
 
-def standing(db: sqlite3.Connection, article_id: str) -> bool:
-    """Whether there is an article of this id."""
-    return db.execute("SELECT 1 FROM articles WHERE stands AND id = ?", (article_id,)).fetchone() is not None
+def touched_and_standing(db: sqlite3.Connection) -> set[str]:
+    """Ids of touched articles that there are: the others went."""
+    there = "SELECT 1 FROM articles a WHERE a.stands AND a.id = t.target"
+    sql = f"SELECT target FROM touched t WHERE kind = 'article' AND EXISTS ({there})"  # noqa: S608
+    return {row[0] for row in db.execute(sql)}
+
+
+def articles(db: sqlite3.Connection) -> int:
+    """How many articles there are."""
+    (count,) = db.execute("SELECT count(*) FROM articles WHERE stands").fetchone()
+    return int(count)
 
 
 def translation_kin(db: sqlite3.Connection, article_id: str) -> list[str]:

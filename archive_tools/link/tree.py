@@ -34,17 +34,18 @@ class Node:
 
 def segments_of(sort: str) -> Segments:
     """The full chain of parts for a sort string: `2018/04/00/9f…` -> ("2018", "04", "undated", "b9", "b9f" …)."""
-    year, month, day, bucket = sort.split("/")
-    dated: Segments
+    day, _, bucket = sort.rpartition("/")
+    return (*_dated(day), *(f"b{bucket[: n + 1]}" for n in range(len(bucket))))
+
+
+def _dated(day: str) -> Segments:
+    """The parts that a day string names: `2018/04/00` -> ("2018", "04", "undated")."""
+    year, month, number = day.split("/")
     if year == "0000":
-        dated = (UNDATED,)
-    elif month == "00":
-        dated = (year, UNDATED)
-    elif day == "00":
-        dated = (year, month, UNDATED)
-    else:
-        dated = (year, month, day)
-    return (*dated, *(f"b{bucket[: n + 1]}" for n in range(len(bucket))))
+        return (UNDATED,)
+    if month == "00":
+        return year, UNDATED
+    return year, month, UNDATED if number == "00" else number
 
 
 def sort_prefix(segments: Segments) -> str:
@@ -71,6 +72,9 @@ def plan(
         buckets: the bucket strings of all articles of one day; asked only for days beyond the limit.
         calendar: always make the pages of years, months and days (the list of dates).
     """
+    total = sum(days.values())
+    if days and total <= limit and not calendar:  # as most are
+        return {(): Node((), total, lists_entries=True, parts=())}
     tree: dict[Segments, Node] = {}
     counts: dict[Segments, int] = defaultdict(int)
     members: dict[Segments, list[str]] = {}
@@ -99,10 +103,6 @@ def plan(
     return tree
 
 
-def _dated(day: str) -> Segments:
-    return tuple(segment for segment in segments_of(f"{day}/")[:DAY_DEPTH] if not segment.startswith("b"))
-
-
 def _split_day(segments: Segments, buckets: list[str], limit: int, tree: dict[Segments, Node], digits: int = 1) -> None:
     groups: dict[str, list[str]] = defaultdict(list)
     for bucket in buckets:
@@ -119,10 +119,15 @@ def _split_day(segments: Segments, buckets: list[str], limit: int, tree: dict[Se
 
 def touched(tree: Mapping[Segments, Node], sorts: Iterable[str]) -> set[Segments]:
     """The pages of the list that an article at one of these places is on: its leaf and all above."""
+    if len(tree) == 1:
+        return {part for part in tree if any(True for _ in sorts)}
     found: set[Segments] = set()
     for sort in sorts:
         chain = segments_of(sort)
-        found.update(chain[:depth] for depth in range(len(chain) + 1) if chain[:depth] in tree)
+        for depth in range(len(chain) + 1):
+            if chain[:depth] not in tree:  # nor is anything below it
+                break
+            found.add(chain[:depth])
     return found
 
 

@@ -53,16 +53,14 @@ def meet(db: sqlite3.Connection, list_size: int) -> None:
 
 def _plan_articles(db: sqlite3.Connection, touched: Sequence[tuple[str, str]]) -> set[str]:
     """The articles themselves, their neighbours in time, and their translations. Returns the parts of the sitemap."""
-    stale: set[str] = set()
-    for article_id, sort in touched:
-        path = paths.article_path(article_id)
-        if plan.standing(db, article_id):
-            plan.add_pages(db, [PageRow(path, "article", article_id)])
-        else:
-            plan.drop_pages(db, [path])
-        stale.add(article_id)
-        stale.update(filter(None, plan.beside(db, article_id, sort)))
-        stale.update(plan.translation_kin(db, article_id))
+    stale = {article_id for article_id, _ in touched}
+    here = plan.touched_and_standing(db)
+    plan.add_pages(db, [PageRow(paths.article_path(i), "article", i) for i in sorted(here)])
+    plan.drop_pages(db, map(paths.article_path, sorted(stale - here)))
+    if len(here) < plan.articles(db):  # else neighbours and kin are among those that were touched
+        for article_id, sort in touched:
+            stale.update(filter(None, plan.beside(db, article_id, sort)))
+            stale.update(plan.translation_kin(db, article_id))
     stale.update(plan.touched_originals(db))
     plan.mark_stale(db, map(paths.article_path, sorted(stale)))
     return {sitemap.part_of_article(sort) for _, sort in touched}
