@@ -30,6 +30,10 @@ class Look:
     site_url: str | None = None
     """Absolute, for citations; None where the archive has no address yet."""
 
+    def __hash__(self) -> int:
+        """By the language alone: dozens of times a page something is remembered by the look, of which there is one."""
+        return hash(self.language)
+
     @property
     def direction(self) -> str:
         """Of the interface: rtl or ltr."""
