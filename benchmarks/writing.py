@@ -20,6 +20,8 @@ from archive_tools.executor import cores
 from archive_tools.site import writer
 from benchmarks.workplace import WORK, clear
 
+_PATIENCE = 600
+"""Seconds: a process that dies while it reads must not be waited for for ever."""
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -37,7 +39,7 @@ def write_again(config: Path) -> dict[str, Any]:
     shares = [places[2 * number :: 2 * count] + places[2 * number + 1 :: 2 * count] for number in range(count)]
     for share in shares:
         _FORK.Process(target=_write, args=(share, target, start, spent), daemon=True).start()
-    start.wait()
+    start.wait(_PATIENCE)
     begun = time.monotonic()
     cpu = sum(spent.get() for _ in shares)
     wall = time.monotonic() - begun

@@ -120,7 +120,7 @@ def _split_day(segments: Segments, buckets: list[str], limit: int, tree: dict[Se
 def touched(tree: Mapping[Segments, Node], sorts: Iterable[str]) -> set[Segments]:
     """The pages of the list that an article at one of these places is on: its leaf and all above."""
     if len(tree) == 1:
-        return {part for part in tree if any(True for _ in sorts)}
+        return set(tree) if any(sorts) else set()
     found: set[Segments] = set()
     for sort in sorts:
         chain = segments_of(sort)

@@ -32,9 +32,9 @@ from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_p
 from archive_tools.pipeline.report import Report, Tell
 from archive_tools.pipeline.seeds import found_seeds
 from archive_tools.pipeline.surroundings import (
+    digest_of_peoples_files,
     environment_of,
     folders_by_output,
-    peoples_digest,
     shared_folders,
     workshop_of,
 )
@@ -188,7 +188,7 @@ def _read(
     def foresee() -> None:
         if not options.pages_only:
             places = (settings.config_path, settings.docs_dir, settings.site_dir, settings.cache)
-            workers.get_ready(partial(load_renderer, places, environment(), peoples_digest(settings)))
+            workers.get_ready(partial(load_renderer, places, environment(), digest_of_peoples_files(settings)))
 
     return intake.take_in(
         db, found, sidecars, ref, workers, rehash=options.rehash, progress=tell.progress, foresee=foresee
@@ -197,7 +197,7 @@ def _read(
 
 def _look_at_home(db: Connection, workshop: Workshop) -> None:
     """The home page holds an introduction that people write, with links to their own pages."""
-    intro = digest_of([workshop.intro, workshop.peoples])
+    intro = digest_of([workshop.intro, workshop.peoples_files])
     if facts.get(db, "introduction") != intro:
         with transaction(db):
             plan.mark_stale(db, [HOME.path])

@@ -47,14 +47,14 @@ def _publish_page(gatherer: Gatherer, workshop: Workshop, output: str, page: Can
     yield docs
     if workshop.site is None:
         return
-    linked = [workshop.peoples] if page.kind == "home" else []
+    linked = [workshop.peoples_files] if page.kind == "home" else []
     source = digest_of([docs.digest, workshop.environment, *linked])
     target = f"{workshop.site}/{place_in_site(page.path)}"
     if source == page.site_source:
         yield _unchanged(target, page.path, output, source, page.site_digest)
         return
     places = (workshop.config_path, workshop.docs_dir, workshop.site, workshop.cache)
-    shown = renderer(*places, workshop.environment, workshop.peoples)
+    shown = renderer(*places, workshop.environment, workshop.peoples_files)
     html = shown.render(page.path, Path(path).read_bytes().decode() if text is None else text)
     yield _put(target, page.path, output, source, page.site_digest, html)
 
@@ -79,7 +79,7 @@ def renderer(
     site: Path,
     cache: Path,
     environment: str,
-    peoples: str,  # noqa: ARG001 - MkDocs knows the files that were there when it was loaded
+    peoples_files: str,  # noqa: ARG001 - MkDocs knows the files that were there when it was loaded
 ) -> PageRenderer:
     """One a process and surroundings: loading MkDocs and compiling the templates costs as much as 200 pages."""
     return PageRenderer(config_path, docs_dir, site, Frames(cache / FRAMES, environment))

@@ -107,26 +107,34 @@ class _Folder:
     """The files of the index in the output."""
 
     def __init__(self, db: Connection, workshop: Workshop, *, compared: bool) -> None:
-        """`compared`: whether files may be there already, of which those that are right stay as they are."""
+        """`compared`: whether files of this state may be missing or wrong here, so that `complete` has to follow."""
         assert workshop.site is not None
         self._db = db
         self._site = workshop.site
         self._output = workshop.output
+        self._compared = compared
         self._known = dict(written.digests(db, self._output, FOLDER, _BEHIND)) if compared else {}
         self._brought: set[str] = set()
         self.wrote = 0
         """How many files were written."""
 
     def bring(self, changes: _Changes) -> None:
-        """Write and delete files in the order given."""
+        """Write and delete files in the order given, as far as the files that are there allow it.
+
+        Where nodes are missing, the manifest that names them must wait, and so must deletions: `complete` does both.
+        """
+        from archive_tools.search import MANIFEST  # which is loaded by now, and not by a build with nothing new
+
         for name, data in changes:
+            if self._compared and (data is None or name == MANIFEST):
+                continue
             if data is None:
                 self._remove([FOLDER + name])
             else:
                 self._put(name, data)
 
     def complete(self, store: SearchStore) -> None:
-        """Every file that this output lacks, and no other: it was built elsewhere, or was damaged."""
+        """What this output lacks, the manifest last; then nothing else is there. It was built elsewhere, or damaged."""
         from archive_tools.search.published import files
 
         wanted: set[str] = set()

@@ -44,7 +44,8 @@ class Output:
     ours: Callable[[str], bool]
     """Whether a file at this path below the folder may only be there because a build wrote it."""
     fresh: bool
-    """Whether nothing of ours was there when this build began: then there is nothing to sweep."""
+    """Whether nothing of ours was there when this build began: then there is nothing to sweep. Not told of workers
+    elsewhere, one of which may be lost and leave something behind without the build's ending."""
 
 
 def outputs_of(workshop: Workshop) -> list[Output]:
@@ -56,14 +57,19 @@ def outputs_of(workshop: Workshop) -> list[Output]:
         f"{versions.rendering()} {workshop.look!r} {workshop.list_size}",
         _PLACES[DOCS],
         _is_ours,
-        not any(_is_ours(f"{name}/") or _is_ours(name) for name in _names_in(workshop.docs_dir)),
+        not workshop.still and not any(map(_holds_ours, _names_in(workshop.docs_dir))),
     )
     if workshop.site is None:
         return [docs]
-    fresh = writer.claim(workshop.site)
+    fresh = writer.claim(workshop.site) and not workshop.still
     marker = workshop.site / writer.MARKER
     basis = workshop.environment
     return [docs, Output(workshop.output, workshop.site, marker, basis, place_in_site, _is_visible, fresh)]
+
+
+def _holds_ours(name: str) -> bool:
+    """Whether this file or folder at the top of docs/ is ours."""
+    return _is_ours(name) or _is_ours(f"{name}/")
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -88,14 +88,14 @@ def publish_pages(
     return done
 
 
-def load_renderer(places: tuple[Path, Path, Path, Path], environment: str, peoples: str) -> None:
+def load_renderer(places: tuple[Path, Path, Path, Path], environment: str, peoples_files: str) -> None:
     """Load in this process what rendering needs, while articles are read: most of all MkDocs, where it is needed.
 
     `places` are those that `compose.renderer` begins with.
     """
     from archive_tools.pipeline import compose
 
-    compose.renderer(*places, environment, peoples).get_ready()
+    compose.renderer(*places, environment, peoples_files).get_ready()
 
 
 def _publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:

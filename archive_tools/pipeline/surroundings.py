@@ -15,7 +15,7 @@ from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.workshop import Workshop, output_name
 from archive_tools.render.look import Look
 from archive_tools.site.environment import environment_digest
-from archive_tools.site.layout import peoples_files
+from archive_tools.site.peoples_files import peoples_files
 
 
 def environment_of(settings: Settings, options: Options, workers: Workers) -> Callable[[], str]:
@@ -50,13 +50,13 @@ def workshop_of(settings: Settings, options: Options, environment: str, *, still
         look=look_of(settings),
         list_size=settings.list_size,
         intro=home.read_text(encoding="utf-8") if home.exists() else "",
-        peoples=peoples_digest(settings),
+        peoples_files=digest_of_peoples_files(settings),
         build=os.urandom(8).hex(),
         still=still,
     )
 
 
-def peoples_digest(settings: Settings) -> str:
+def digest_of_peoples_files(settings: Settings) -> str:
     """Digest of the names of people's files in docs/."""
     return digest_of([repr(peoples_files(settings.docs_dir))])  # repr: a name may be no UTF-8
 

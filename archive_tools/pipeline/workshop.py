@@ -24,7 +24,7 @@ class Workshop:
     list_size: int
     intro: str
     """Of the home page, Markdown."""
-    peoples: str
+    peoples_files: str
     """Digest of the names of people's files in docs/, to which the introduction may link."""
     build: str
     """Tells builds apart, so that what a process remembers of one is not believed in the next."""

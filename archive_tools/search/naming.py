@@ -5,7 +5,8 @@ scripts and languages side by side, so that Hizbullah, Hizballah and حزب ال
 Slips: key = the stems of an alias with one word of it replaced by `*`, or, of an alias of one word, its letters with
 one of them missing; value = `facet:id`, a tab and that word, folded but not stemmed, one a line.
 Labels: key = `facet:id`; value = JSON {language: label}.
-Aliases: key = `facet:id`; value = the words of each alias by which it is found, folded, one alias a line: to mark them.
+Aliases: key = `facet:id`; value = the words of each alias by which it is found, folded, one alias a line: to mark them,
+and to tell names of the same stems apart by their spelling (قناة العربية, قناة العربي).
 """
 
 from __future__ import annotations

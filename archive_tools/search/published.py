@@ -15,7 +15,7 @@ def files(store: Store) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """(name below the index's folder, way to its bytes) of all nodes and, last, of the manifest.
 
     Raises:
-        SourceError: (by the way to the bytes) the store has lost a node.
+        SourceError: the store has lost a node, which may be told by the way to its bytes only.
     """
     state = open_state(store)
     for name in sorted(name for name, public in state.names() if public):

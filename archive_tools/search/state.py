@@ -180,7 +180,13 @@ def reader(store: Store) -> Callable[[bytes], bytes]:
         data = store.get(_blob(name))
         if data is None:
             raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
-        return node.decompress(data) if data.startswith(node.GZIP) else data
+        if data.startswith(node.GZIP):
+            return node.decompress(data)
+        if node.name_of(data) != name:
+            raise SourceError(
+                f"search index: node {name.hex()} in the catalog is damaged. Delete the catalog; build again."
+            )
+        return data
 
     return read
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Final
 
 HOME: Final = "index.md"
@@ -15,16 +13,6 @@ _PREFIXES: Final = tuple(f"{folder}/" for folder in OWNED)
 def is_ours(path: str) -> bool:
     """Whether the tool, and not people, writes the page at this path below docs/."""
     return path == HOME or path.startswith(_PREFIXES)
-
-
-def peoples_files(docs_dir: Path) -> list[str]:
-    """Paths below docs/ of all files that people put there: whether a link leads to one decides how it is written."""
-    found: list[str] = []
-    for folder, below, files in os.walk(docs_dir):
-        top = Path(folder) == docs_dir
-        below[:] = sorted(name for name in below if not (top and name in OWNED))
-        found += [os.path.relpath(f"{folder}/{name}", docs_dir) for name in sorted(files) if not (top and name == HOME)]
-    return found
 
 
 def place_in_site(path: str) -> str:

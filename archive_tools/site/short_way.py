@@ -13,7 +13,8 @@ from typing import Final, TypeAlias
 
 from archive_tools.site import own_markdown, shells
 from archive_tools.site.frames import Facts, Frames
-from archive_tools.site.layout import HOME, is_ours, peoples_files, place_in_site
+from archive_tools.site.layout import HOME, is_ours, place_in_site
+from archive_tools.site.peoples_files import peoples_files
 
 Matter: TypeAlias = "Mapping[str, str | None]"
 Make: TypeAlias = "Callable[[str, Matter], Callable[[shells.Strings], str]]"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_tools.render.paths import OWNED_FOLDERS
+from archive_tools.search.reader import problems as index_problems
 from archive_tools.site import writer
 from tests.archives import AUTHORITY, NEWS, make_archive, output, put, run
 from tests.small_authority import CONFIGURED
@@ -62,17 +63,34 @@ class Stage:
         put(self.root, {**AUTHORITY, **self.seeds[state]})
 
     def torn(self) -> list[str]:
-        """Paths of files that are not, byte for byte, those of one of the two states. Temporary files do not count."""
+        """Paths of files that are not, byte for byte, those of one of the two states; and what the search index lacks.
+
+        Temporary files do not count.
+        """
         found = output(self.root)
         return [
-            path
-            for path, digest in found.items()
-            if writer.TEMPORARY not in path and all(clean.get(path) != digest for clean in self.clean)
+            *(
+                path
+                for path, digest in found.items()
+                if writer.TEMPORARY not in path and all(clean.get(path) != digest for clean in self.clean)
+            ),
+            *lacking(self.root / "site"),
         ]
 
     def equals(self, state: int) -> bool:
         """Whether the output is that of a clean build of this state."""
         return output(self.root) == self.clean[state]
+
+
+def lacking(site: Path) -> list[str]:
+    """What a reader of the search index would miss: its manifest, or files that this names."""
+    data = site / "search" / "data"
+
+    def read(name: str) -> bytes | None:
+        path = data / name
+        return path.read_bytes() if path.exists() else None
+
+    return list(index_problems(read, ()))
 
 
 def set_the_stage(folder: Path, config: str = CONFIGURED, seeds: tuple[Seeds, Seeds] | None = None) -> Stage:

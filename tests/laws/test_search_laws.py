@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_tools.search import MemoryStore, SearchDoc, node, numbers, update, varint
+from archive_tools.search import MANIFEST, MemoryStore, SearchDoc, node, numbers, update, varint
 from archive_tools.search.attributes import Attributes
 from archive_tools.search.building import Task, build
 from archive_tools.search.documents import Named
@@ -75,8 +75,11 @@ def test_an_index_made_of_runs_and_portions_of_any_size_equals_one_made_by_updat
         """As worker processes do it."""
         return (pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(task))())) for task in tasks)
 
-    made = build(store, dated, lambda ids: partial(list, [by_id[i] for i in ids]), NAMES, carried, (run, portion))
+    steps = build(store, dated, lambda ids: partial(list, [by_id[i] for i in ids]), NAMES, carried, (run, portion))
+    made = list(steps)
     assert dict(made) == dict(update(updated, docs, (), NAMES))
+    assert len({name for name, _ in made}) == len(made)
+    assert made[-1][0] == MANIFEST
     more = SearchDoc(id="more", headline="جسر غزة", published="2015-08-06", lang="ar", blocks=((1, "حكومة 2015"),))
     assert list(update(store, [more], ["d1"], None)) == list(update(updated, [more], ["d1"], NAMES))
 

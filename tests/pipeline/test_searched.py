@@ -14,7 +14,9 @@ from archive_tools.catalog.connection import open_readonly
 from archive_tools.pipeline.searched import _places, named, sent
 from archive_tools.search.analyser import words
 from archive_tools.search.node import decompress
-from tests.archives import NEWS, make_archive, run
+from archive_tools.site import writer
+from tests.archives import NEWS, make_archive, put, run
+from tests.faults.states import lacking
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,30 @@ def test_documents_sent_to_another_machine_are_those_that_a_worker_here_reads_an
     assert [doc.id for doc in there] == ids
     assert there == here
     assert all("idlib" in doc.places for doc in there)
+
+
+def test_the_manifest_of_an_index_waits_for_all_files_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, site = make_archive(tmp_path, {"a.txt": f"عنوان\n\n{NEWS}"}), tmp_path / "site"
+    run(config)
+    shutil.copytree(site, tmp_path / "older")
+    put(tmp_path, {"b.txt": f"خبر ثان من حلب\n\n{NEWS}"})
+    run(config)
+    shutil.rmtree(site)
+    (tmp_path / "older").rename(site)  # as from a backup: the index in it lacks what the catalog's has
+    put(tmp_path, {"c.txt": f"خبر ثالث من إدلب\n\n{NEWS}"})
+    replace, found = writer.replace, list[list[str]]()
+
+    def watched(path: str, data: bytes) -> int:
+        time = replace(path, data)
+        if path.endswith("search/data/index.json"):
+            found.append(lacking(site))
+        return time
+
+    monkeypatch.setattr(writer, "replace", watched)
+    run(config)
+    assert found == [[]]
 
 
 @pytest.mark.slow

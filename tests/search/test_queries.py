@@ -106,8 +106,10 @@ def test_names_of_the_same_stems_are_told_apart_by_how_they_are_spelt(tmp_path: 
 
 
 def test_what_is_said_of_a_query_has_its_words_as_they_were_typed(site: Path) -> None:
-    (answer,) = search(site, [{"q": "ALİ  Arslan وبغزّة"}])
-    assert [name["text"] for name in answer["names"]] == ["ALİ  Arslan", "وبغزّة"]
+    both, without, twin = search(site, [{"q": "ALİ  Arslan وبغزّة"}, {"q": "-غَزَّة غزة"}, {"q": "خبر على أرسلان"}])
+    assert [name["text"] for name in both["names"]] == ["ALİ  Arslan", "وبغزّة"]
+    assert [name["text"] for name in without["names"]] == ["غزة"]
+    assert [name["text"] for name in twin["names"]] == ["على أرسلان"]
 
 
 def test_a_name_that_no_text_has_in_this_script_is_not_taken_for_a_slip(tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def test_an_empty_folder_is_claimed_once_and_stays_ours(tmp_path: Path) -> None:
     assert sorted(writer.walk(tmp_path / "site")) == [writer.MARKER, "index.html"]
 
 
+def test_a_folder_with_what_a_killed_build_left_is_ours_and_not_empty(tmp_path: Path) -> None:
+    (tmp_path / f"{writer.TEMPORARY}host-1-index.html").write_bytes(b"half")
+    assert not writer.claim(tmp_path)
+    assert not writer.claim(tmp_path)
+
+
 def test_deleting_a_file_deletes_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:
     writer.write(tmp_path / "a" / "b" / "c.html", b"x")
     writer.write(tmp_path / "a" / "d.html", b"x")

@@ -100,12 +100,13 @@ export class Engine {
       this.hits(page, found.marker, byRelevance ? offset : undefined),
       request.facets === false ? null : this.facets(ranked.map((one) => one.number)),
     ]);
-    const tokens = this.analyser.tokens(request.q);
+    /** @param {number} at @param {number} [count] */
+    const typed = (at, count) => asTyped(request.q, meaning.spans, at, count);
     return {
       q: request.q, total: ranked.length, hits, facets, level: found.level, exact: Math.min(found.exact, ranked.length),
       names: meaning.groups.filter((group) => group.entities.length)
-        .map((group) => ({ text: asTyped(request.q, tokens, group.text), entities: group.entities })),
-      corrected: found.corrected.map(({ text, proposal }) => ({ text: asTyped(request.q, tokens, text), proposal })),
+        .map(({ at, text, entities }) => ({ text: typed(at, text.split(" ").length), entities })),
+      corrected: found.corrected.map(({ at, proposal }) => ({ text: typed(at), proposal })),
     };
   }
 

@@ -16,7 +16,7 @@ import { total } from "./lookup.js";
  * @property {number} length of the headline, in threes
  *
  * @typedef {object} Group
- * @property {string} text as typed
+ * @property {string} text the words, folded, with spaces between
  * @property {number} at place among the words of the query
  * @property {Form[]} forms
  * @property {string[]} entities filter values, such as actor:turkey, that the group means as well

@@ -45,7 +45,7 @@ export async function find(engine, meaning, filter) {
     sure = await all(engine, groups, base);
     found.exact = sure.numbers.length;
   }
-  if (groups.length && !sure.numbers.length) {
+  if (meaning.typed.length && !sure.numbers.length) { // the words of phrases are meant as they stand
     groups = await Promise.all(groups.map((group) =>
       (groups.length > 2 && sizeOf(group) > SUSPECT ? group : widened(engine, group))));
     sure = await all(engine, groups, base);
@@ -163,7 +163,7 @@ function changed(groups, meaning) {
     const more = group.forms.filter((form) => !before.has(form.form) && form.weight > 0.5);
     const best = more.sort((a, b) => b.size - a.size)[0];
     return best && own.reduce((sum, form) => sum + form.size, 0) < best.size
-      ? [{ text: group.text, proposal: best.form }] : [];
+      ? [{ at: group.at, proposal: best.form }] : [];
   });
 }
 

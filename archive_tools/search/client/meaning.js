@@ -14,11 +14,12 @@ import { bytesOf, decoded } from "./tree.js";
  * @typedef {object} Meaning
  * @property {Group[]} groups one for each word or name
  * @property {string[]} typed the words
+ * @property {import("./query.js").Query["spans"]} spans where each of them stands in the query
  * @property {boolean} maybeName whether they may be a name with a slip
  * @property {string[][]} phrases
  * @property {Group[]} without
  * @property {string[][]} withoutPhrases
- * @property {{text: string, proposal: string}[]} corrected
+ * @property {{at: number, proposal: string}[]} corrected which of the words, and what was searched for instead
  */
 
 /** Queries this short also find related words (سوري for سوريا). */
@@ -35,7 +36,7 @@ const SURE = 3;
 /** @param {Engine} engine @param {import("./engine.js").Request} request @returns {Promise<Meaning>} */
 export async function understand(engine, request) {
   const { analyser } = engine;
-  const query = parse(request.q, (text) => analyser.words(text));
+  const query = parse(request.q, (text) => analyser.tokens(text));
   const typed = request.literal ? query.words : await inNames(engine, query.words);
   const open = Boolean(request.typing && query.open);
   const meant = typed.filter((word) => !analyser.stop.has(word));
@@ -54,7 +55,8 @@ export async function understand(engine, request) {
   const corrected = [];
   /** @param {string} word @param {number} at @param {Meaning["corrected"]} [slips] where to say what was corrected */
   const group = async (word, at, slips) =>
-    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= FEW_WORDS, slips));
+    wordGroup(word, at, await formsOf(engine, word, open && at === typed.length - 1, kept.size <= FEW_WORDS,
+      slips && ((proposal) => slips.push({ at, proposal }))));
   const inName = new Set(named.flatMap(({ start, end }) => typed.slice(start, end).map((_, i) => start + i)));
   const groups = typed.map((word, at) => (!inName.has(at) && kept.has(word) ? group(word, at, corrected) : undefined));
   const names = named.map((name) => nameGroup(typed, name, kept, group));
@@ -65,7 +67,7 @@ export async function understand(engine, request) {
   if (whole && !query.phrases.length) found[0].onlyEntities = true;
   const without = await Promise.all(query.without.map(async (word) => wordGroup(word, 0, await engine.lookup.word(word))));
   const maybeName = !whole && !request.literal && !open && found.length > 0 && !query.phrases.length;
-  return { groups: found, typed, maybeName, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
+  return { groups: found, typed, spans: query.spans, maybeName, phrases: query.phrases, without, withoutPhrases: query.withoutPhrases, corrected };
 }
 
 /**
@@ -119,9 +121,9 @@ async function nameGroup(typed, { start, end, entities }, kept, group) {
 
 /**
  * @param {Engine} engine @param {string} word @param {boolean} open @param {boolean} short
- * @param {Meaning["corrected"]} [corrected] takes what an unknown word was corrected to; without it nothing is corrected
+ * @param {(proposal: string) => void} [correct] takes what an unknown word was corrected to; without it nothing is corrected
  */
-async function formsOf({ lookup, analyser }, word, open, short, corrected) {
+async function formsOf({ lookup, analyser }, word, open, short, correct) {
   const forms = await lookup.word(word);
   if (open) {
     const known = new Set(forms.map((form) => form.form));
@@ -131,9 +133,9 @@ async function formsOf({ lookup, analyser }, word, open, short, corrected) {
   if (forms.length || open) return forms;
   const twin = analyser.twin(word);
   const others = twin ? await lookup.word(twin) : [];
-  if (others.length || !corrected) return others;
+  if (others.length || !correct) return others;
   const { forms: near, proposal } = await lookup.corrected(word);
-  if (proposal !== undefined) corrected.push({ text: word, proposal });
+  if (proposal !== undefined) correct(proposal);
   return near;
 }
 
@@ -163,5 +165,5 @@ export async function nameWithSlip({ analyser, lookup, trees }, meaning, found) 
   const word = (await Promise.all(words.map(async (one) => ({ one, size: await sizeOfForm(one) }))))
     .reduce((a, b) => (b.size > a.size ? b : a)).one;
   const name = { ...wordGroup(typed.join(" "), 0, []), entities, onlyEntities: true, parts: groups };
-  return { ...meaning, groups: [name], corrected: [{ text: typed[at], proposal: word }] };
+  return { ...meaning, groups: [name], corrected: [{ at, proposal: word }] };
 }

@@ -18,9 +18,9 @@ export async function searchPage(ask) {
   const place = await placed();
   dress();
   const search = new Search(ask, asked, early, new View(place), words);
+  search.view.fill(asked);
   listen(search);
   await search.speak(); // the language may have changed before anybody watched
-  search.view.fill(search.asked);
   if (isEmpty(search.asked)) search.view.input.focus();
   await search.run();
 }

@@ -42,6 +42,7 @@ export class Search {
     this.opened = new Set();
     this.limit = PAGE;
     this.turn = 0;
+    this.spoken = 0;
   }
 
   /** What the parts of the page speak and act with. @returns {import("./sidebar.js").Interface} */
@@ -52,8 +53,11 @@ export class Search {
 
   /** In the page's language as it is now. */
   async speak() {
-    this.words = await speech();
-    this.view.speak(this.words);
+    const mine = (this.spoken += 1);
+    const words = await speech();
+    if (mine !== this.spoken) return; // the language has changed again
+    this.words = words;
+    this.view.speak(words);
   }
 
   /**
@@ -62,6 +66,7 @@ export class Search {
    */
   change(part, typing = false) {
     this.asked = { ...this.asked, ...part };
+    this.early = undefined; // which is of what was asked before
     this.limit = PAGE;
     const target = write(new URL(location.href), this.asked);
     if (target.href !== location.href) history[typing ? "replaceState" : "pushState"](null, "", target.href);
@@ -71,6 +76,7 @@ export class Search {
   /** The address has changed by itself. */
   revisit() {
     this.asked = read(new URL(location.href));
+    this.early = undefined;
     this.limit = PAGE;
     this.view.fill(this.asked);
     this.run();

@@ -16,7 +16,7 @@ export class View {
     this.form = make("form", { role: "search", class: "search-form" }, this.input, this.button);
     this.hint = make("p", { id: "search-hint", class: "search-hint" });
     this.status = make("p", { class: "search-status", role: "status", "aria-live": "polite" });
-    this.sort = make("select");
+    this.sort = make("select", {}, ...SORTS.map((value) => make("option", { value })));
     this.sortLabel = make("label", { class: "search-sort" });
     this.chips = make("div", { class: "search-chips" });
     this.problem = make("div", { class: "search-problem", role: "alert" });
@@ -47,9 +47,7 @@ export class View {
     this.heading.textContent = say("filters");
     this.fold.textContent = say("filters");
     this.aside.setAttribute("aria-label", say("filters"));
-    const chosen = this.sort.value;
-    this.sort.replaceChildren(...SORTS.map((value) => make("option", { value }, say(value))));
-    this.sort.value = chosen || SORTS[0];
+    for (const option of this.sort.options) option.textContent = say(option.value);
     this.sortLabel.replaceChildren(`${say("sort")} `, this.sort);
   }
 

@@ -1,0 +1,52 @@
+"""What a first build may take for granted about the folders that it writes to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive_tools.config.settings import load_settings
+from archive_tools.pipeline.options import Options
+from archive_tools.pipeline.outputs import outputs_of
+from archive_tools.pipeline.surroundings import workshop_of
+from archive_tools.site.peoples_files import peoples_files
+from archive_tools.site.writer import TEMPORARY
+from tests.archives import NEWS, make_archive, output, run
+
+LEFT = f"{TEMPORARY}host-1-x"
+
+
+def freshness(config: Path, *, still: bool = False) -> list[bool]:
+    """Of docs/ and of the site."""
+    return [one.fresh for one in outputs_of(workshop_of(load_settings(config), Options(), "", still=still))]
+
+
+def test_only_folders_without_anything_of_ours_are_fresh(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    assert freshness(config) == [True, True]
+    assert freshness(config) == [True, False]  # claimed
+    (tmp_path / "docs" / "actors").mkdir()
+    assert freshness(config) == [False, False]
+
+
+def test_workers_on_other_machines_may_leave_something_in_a_fresh_folder(tmp_path: Path) -> None:
+    assert freshness(make_archive(tmp_path, {"a.txt": NEWS}), still=True) == [False, False]
+
+
+def test_what_a_killed_build_left_is_swept_where_the_catalog_is_new(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    for folder in (tmp_path / "docs", tmp_path / "docs" / "actors", tmp_path / "site"):
+        folder.mkdir(exist_ok=True)
+        (folder / LEFT).write_bytes(b"half")
+    run(config)
+    assert not [path for path in output(tmp_path) if TEMPORARY in path]
+
+
+def test_what_a_killed_build_left_in_docs_is_no_file_of_peoples(tmp_path: Path) -> None:
+    make_archive(tmp_path, {"a.txt": NEWS})
+    docs = tmp_path / "docs"
+    (docs / "own").mkdir()
+    for name in ("index.md", LEFT, "own/help.md", "own/index.md"):
+        (docs / name).write_text("x", encoding="utf-8")
+    (docs / "actors").mkdir()
+    (docs / "actors" / "russia.md").write_text("x", encoding="utf-8")
+    assert peoples_files(docs) == ["_home.md", "about.md", "own/help.md", "own/index.md"]
