@@ -1,6 +1,8 @@
 """`make bench`: the engine and its peers in one run. Prints a table and stores it with the raw numbers.
 
 python -m benchmarks [--sizes 1000,10000,50000] [--peers-up-to 10000] [--no-peers]
+
+Above --peers-up-to Hugo alone is measured: the others take a quarter of an hour and more.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import argparse
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from archive_tools.executor import cores
@@ -21,21 +24,21 @@ from benchmarks.workplace import WORK
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of articles, with commas")
-    parser.add_argument("--peers-up-to", type=int, default=50_000, help="largest size that the others build as well")
-    parser.add_argument("--no-peers", action="store_true", help="this engine alone")
+    parser.add_argument("--peers-up-to", type=int, default=10_000, help="largest size that all others build as well")
+    parser.add_argument("--no-peers", action="store_true", help="this engine alone; else Hugo builds all sizes")
     return parser.parse_args()
 
 
-def _measure(count: int, machine: str, *, with_peers: bool) -> dict[str, Any]:
+def _measure(count: int, machine: str, peers: Sequence[rivals.Rival]) -> dict[str, Any]:
     """Everything of one size; what is known is stored after each step, for a run takes long."""
     size: dict[str, Any] = {"machine": machine, **engine.measure(count)}
     archive = WORK / f"archive-{count}"
     size["article pages"] = engine.render_articles(archive / "mkdocs.yml")
     size["writing alone"] = engine.write_articles(archive / "mkdocs.yml")
     _store(count, size)
-    if with_peers:
+    if peers:
         size["peers"] = {}
-        for rival in rivals.RIVALS:
+        for rival in peers:
             size["peers"][rival.name] = rivals.measure(rival, archive)
             _store(count, size)
     return size
@@ -62,7 +65,8 @@ def main() -> int:
     machine = f"{cores()} cores, {platform.system()} {platform.machine()}, {_python()}"
     sizes = []
     for count in [int(text) for text in chosen.sizes.split(",")]:
-        size = _measure(count, machine, with_peers=not chosen.no_peers and count <= chosen.peers_up_to)
+        peers = rivals.RIVALS if count <= chosen.peers_up_to else rivals.RIVALS[:1]
+        size = _measure(count, machine, () if chosen.no_peers else peers)
         sizes.append(size)
         print(json.dumps(size, ensure_ascii=False), flush=True)
     text = table(machine, sizes)
