@@ -7,7 +7,7 @@ way does the same update again and writes the same files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from sqlite3 import Connection
 
@@ -71,12 +71,20 @@ def _changes(
     names = None if same_names and not new else searched.names(db)
     if names is None or not new or len(waiting) < searched.MANY:
         gone = [i for i in waiting if questions.card(db, i) is None]
-        return update(store, searched.documents(db, waiting), gone, names)
+        return update(store, searched.documents(db, waiting), gone, names, partial(_pack, workers))
     dated = db.execute("SELECT id, published FROM articles WHERE stands").fetchall()
     # Workers on other machines cannot read the catalog while this transaction writes to it: they are sent documents.
     send = searched.sent if workers.elsewhere else searched.named
     documents = partial(send, db, workshop.cache)
     return build(store, dated, documents, names, partial(workers.map, searched.perform))
+
+
+def _pack(workers: Workers, nodes: Sequence[bytes]) -> Callable[[], Sequence[bytes]]:
+    """Let a process that is there anyway compress them, while this one goes on."""
+    from archive_tools.search.packing import at_once, compress_all
+
+    begun = workers.meanwhile(compress_all, nodes)
+    return at_once(nodes) if begun is None else partial(workers.result, begun)
 
 
 def _start_anew(db: Connection) -> None:

@@ -103,6 +103,11 @@ def name_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:6]
 
 
+def blob_name(name: bytes) -> str:
+    """How the store calls a node."""
+    return f"node/{name.hex()}"
+
+
 def file_name(name: bytes) -> str:
     """The file of a node, below the index's folder."""
     return name.hex() + SUFFIX

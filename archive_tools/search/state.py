@@ -10,6 +10,7 @@ from archive_tools.errors import SourceError
 from archive_tools.search import node
 from archive_tools.search.documents import Store
 from archive_tools.search.node import Entry
+from archive_tools.search.packing import Pack, Parcels, at_once
 from archive_tools.search.shapes import FORMAT, PRIVATE, SHAPES
 from archive_tools.search.stretch import Stretch
 from archive_tools.search.tree import Changes, Shape, Tree, leaves
@@ -23,6 +24,8 @@ class State:
     """The trees of an index that is being changed."""
 
     store: Store
+    parcels: Parcels
+    """What is on its way into the store."""
     trees: dict[str, Tree]
     names_digest: str = ""
     analyser: bytes = b""
@@ -38,12 +41,12 @@ class State:
     """New nodes whose files were handed out already."""
 
     def write(self, name: bytes, data: bytes) -> None:
-        """Keep a node that is a file, compressed as that file is."""
-        self.store.put(_blob(name), node.compress(data))
+        """Keep a node that is a file; it is compressed on its way into the store."""
+        self.parcels.put(name, data)
 
     def _changes(self, shape: Shape) -> Changes:
         """What collects the new nodes of a tree."""
-        return Changes(self.write if shape.public else lambda name, data: self.store.put(_blob(name), data))
+        return Changes(self.write if shape.public else lambda name, data: self.store.put(node.blob_name(name), data))
 
     def change(self, tree: str, edits: Iterable[tuple[bytes, bytes | None]]) -> None:
         """Apply sorted edits to one tree."""
@@ -56,7 +59,7 @@ class State:
         """Put other content in the place of a tree's."""
         old = self.trees[tree]
         changes = self._changes(old.shape)
-        self.trees[tree] = Tree(old.shape, None, reader(self.store)).update(entries, changes)
+        self.trees[tree] = Tree(old.shape, None, reader(self.store, self.parcels)).update(entries, changes)
         changes.dropped.update(old.names())
         self.settle(changes.made, changes.dropped, public=old.shape.public)
 
@@ -70,7 +73,7 @@ class State:
     def keep(self, part: Stretch) -> None:
         """Move the nodes of a stretch into the store; of a tree that `join` is going to make."""
         for name, blob in part.nodes:
-            self.store.put(_blob(name), blob)
+            self.store.put(node.blob_name(name), blob)
         part.nodes.clear()
 
     def join(self, tree: str, parts: Iterable[Stretch]) -> None:
@@ -115,7 +118,8 @@ class State:
 
     def forget(self, name: bytes) -> None:
         """Delete a node from the store."""
-        self.store.delete(_blob(name))
+        if not self.parcels.drop(name):
+            self.store.delete(node.blob_name(name))
 
     def manifest(self) -> bytes:
         """The file that a reader fetches first: format, number of documents, roots of the trees."""
@@ -131,7 +135,7 @@ class State:
 
     def tables(self) -> bytes:
         """The browser's tables, as JSON."""
-        return reader(self.store)(self.analyser)[1:]
+        return reader(self.store, self.parcels)(self.analyser)[1:]
 
     def gather_roots(self) -> None:
         """Put a copy of the roots that every search needs into one node, so that a reader saves a round of requests."""
@@ -143,7 +147,8 @@ class State:
         self.start = made
 
     def save(self) -> None:
-        """Let the store name this state."""
+        """Let the store hold and name this state."""
+        self.parcels.arrive()
         roots = {name: tree.root.hex() for name, tree in self.trees.items() if tree.root}
         content = {
             "format": FORMAT,
@@ -157,7 +162,7 @@ class State:
 
     def blob(self, name: bytes) -> bytes:
         """A node as its file holds it."""
-        found = self.store.get(_blob(name))
+        found = self.store.get(node.blob_name(name))
         if found is None:
             raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
         return found
@@ -169,15 +174,14 @@ class State:
         yield from ((name, True) for name in (self.analyser, self.start) if name)
 
 
-def _blob(name: bytes) -> str:
-    return f"node/{name.hex()}"
-
-
-def reader(store: Store) -> Callable[[bytes], bytes]:
-    """Nodes out of the store."""
+def reader(store: Store, parcels: Parcels) -> Callable[[bytes], bytes]:
+    """Nodes out of the store, and those on their way there."""
 
     def read(name: bytes) -> bytes:
-        data = store.get(_blob(name))
+        coming = parcels.get(name)
+        if coming is not None:
+            return coming
+        data = store.get(node.blob_name(name))
         if data is None:
             raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
         if data.startswith(node.GZIP):
@@ -196,20 +200,22 @@ def is_empty(store: Store) -> bool:
     return store.get(_ROOT) is None
 
 
-def open_state(store: Store) -> State:
+def open_state(store: Store, pack: Pack = at_once) -> State:
     """The state that the store names; an empty one where it names none, or one of another format."""
     data = store.get(_ROOT)
     content = json.loads(data) if data is not None else {}
     if content.get("format") != FORMAT:
         content = {"roots": {}}
     roots = content["roots"]
-    read = reader(store)
+    parcels = Parcels(store, pack)
+    read = reader(store, parcels)
     trees = {
         name: Tree(shape, bytes.fromhex(roots[name]) if name in roots else None, read)
         for name, shape in {**SHAPES, **PRIVATE}.items()
     }
     return State(
         store=store,
+        parcels=parcels,
         trees=trees,
         names_digest=content.get("names", ""),
         analyser=bytes.fromhex(content.get("analyser", "")),

@@ -13,6 +13,7 @@ from archive_tools.search import analyser, attributes, exporting, naming, node, 
 from archive_tools.search.batch import FILTER, Batch, Gathered, by_key
 from archive_tools.search.documents import SearchDoc, SearchName, Store
 from archive_tools.search.lexicon import entries, spelling_edits
+from archive_tools.search.packing import Pack, at_once
 from archive_tools.search.state import State, open_state
 from archive_tools.search.tree import Tree
 
@@ -26,7 +27,11 @@ _ATTRIBUTES = attributes.Attributes()
 
 
 def update(
-    store: Store, changed: Iterable[SearchDoc], removed: Iterable[str], names: Mapping[str, SearchName] | None
+    store: Store,
+    changed: Iterable[SearchDoc],
+    removed: Iterable[str],
+    names: Mapping[str, SearchName] | None,
+    pack: Pack = at_once,
 ) -> Iterator[tuple[str, bytes | None]]:
     """Bring the index up to date.
 
@@ -37,6 +42,7 @@ def update(
         removed: ids; unknown ones are passed over.
         names: all names, by `facet:id` (`actor:turkey`). When they change the words that are protected from
             stemming, every document is indexed again out of the index itself. None: they are as they were.
+        pack: compresses nodes; the bytes do not depend on where.
 
     Yields:
         (file name below the index's folder, bytes; None to delete the file). New nodes first, then the manifest,
@@ -46,7 +52,7 @@ def update(
     Raises:
         SourceError: the store has lost a node.
     """
-    state = open_state(store)
+    state = open_state(store, pack)
     before = store.get("manifest")
     digest = state.names_digest if names is None else naming.digest(names)
     same = names is None or digest == state.names_digest
@@ -76,7 +82,7 @@ def _protected(names: Mapping[str, SearchName]) -> frozenset[str]:
 def _empty(old: State) -> State:
     """A state without documents whose store still holds the nodes of `old`, all of them given up."""
     trees = {name: Tree(tree.shape, None, tree.read) for name, tree in old.trees.items()}
-    return State(store=old.store, trees=trees, gone=dict(old.names()))
+    return State(store=old.store, parcels=old.parcels, trees=trees, gone=dict(old.names()))
 
 
 def _afresh(old: State, changed: Iterable[SearchDoc], removed: Iterable[str]) -> Iterator[SearchDoc]:

@@ -18,7 +18,7 @@ def _bytes(value: int) -> bytes:
 
 
 _HALF = 14
-_LAST = tuple(_bytes(value) for value in range(1 << _HALF))
+_LAST = tuple(bytes((value,) if value < 128 else (value & 127 | 128, value >> 7)) for value in range(1 << _HALF))
 _FIRST = tuple(bytes((value & 127 | 128, value >> 7 | 128)) for value in range(1 << _HALF))
 
 
