@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive_tools.search import attributes, lexicon, numbers, segments, varint
+from archive_tools.search import attributes, lexicon, numbers, segments, varint_tables
 from archive_tools.search.node import Entry
 from archive_tools.search.runs import FILTER, Chunk, unchunked
 from archive_tools.search.segments import LAST, Posting
@@ -72,7 +72,7 @@ class _List:
         self.places: list[bytes] = []
 
     def add(self, first: int, last: int, count: int, value: bytes, places: bytes) -> None:
-        self.value += (varint.written(first - self.last), value)
+        self.value += (varint_tables.written(first - self.last), value)
         self.places.append(places)
         self.count += count
         self.last = last
@@ -105,7 +105,7 @@ def merge(portion: Portion) -> Merged:
         if type(known) is tuple:
             first, last, count, value, places = known
             end = numbers.key(last) if segments.ends(last) else LAST
-            done = [(end, varint.written(first) + value, places)]
+            done = [(end, varint_tables.written(first) + value, places)]
         else:
             assert isinstance(known, _List)
             count, done = known.count, known.segments()

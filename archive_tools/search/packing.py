@@ -16,6 +16,7 @@ Pack = Callable[[Sequence[bytes]], Callable[[], Sequence[bytes]]]
 """Begins to compress some nodes; what it returns waits for the outcome, in their order."""
 
 _BATCH = 48
+_AT_HAND = 2_000
 _UNDER_WAY = 8
 """Batches; further ones wait, so that memory stays bounded: some megabytes."""
 
@@ -41,6 +42,8 @@ class Parcels:
         """Uncompressed."""
         self._batch: list[bytes] = []
         self._sent: deque[tuple[list[bytes], Callable[[], Sequence[bytes]]]] = deque()
+        self._arrived: dict[bytes, bytes] = {}
+        """The last ones as the store has them: they are about to become files."""
 
     def put(self, name: bytes, data: bytes) -> None:
         """Send a node on its way."""
@@ -54,6 +57,10 @@ class Parcels:
     def get(self, name: bytes) -> bytes | None:
         """The uncompressed bytes of a node that has not arrived yet."""
         return self._here.get(name)
+
+    def blob(self, name: bytes) -> bytes | None:
+        """A node as the store has it."""
+        return self._arrived.get(name) or self._store.get(node.blob_name(name))
 
     def drop(self, name: bytes) -> bool:
         """Give up a node; whether it had not arrived yet."""
@@ -76,3 +83,6 @@ class Parcels:
         for name, blob in zip(names, packed(), strict=True):
             if self._here.pop(name, None) is not None:
                 self._store.put(node.blob_name(name), blob)
+                self._arrived[name] = blob
+        while len(self._arrived) > _AT_HAND:
+            del self._arrived[next(iter(self._arrived))]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from archive_tools.search import attributes, numbers, texts, varint
+from archive_tools.search import attributes, numbers, texts, varint_tables
 from archive_tools.search.documents import SearchDoc
 from archive_tools.search.inverting import laid_out
 from archive_tools.search.segments import ends
@@ -132,7 +132,7 @@ def _long_list(key: bytes, places: list[int], docs: Sequence[_Doc]) -> Iterator[
         if before < 0:
             first = number
         else:
-            value.append(varint.written(number - before))
+            value.append(varint_tables.written(number - before))
         before = number
         if at - start == 1:
             posting, where = once_at(place & _PLACE)

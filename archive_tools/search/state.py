@@ -162,7 +162,7 @@ class State:
 
     def blob(self, name: bytes) -> bytes:
         """A node as its file holds it."""
-        found = self.store.get(node.blob_name(name))
+        found = self.parcels.blob(name)
         if found is None:
             raise SourceError(f"search index: node {name.hex()} is missing from the catalog. Delete it; build again.")
         return found

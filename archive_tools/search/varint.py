@@ -17,18 +17,12 @@ def _bytes(value: int) -> bytes:
     return bytes(out)
 
 
-_HALF = 14
-_LAST = tuple(bytes((value,) if value < 128 else (value & 127 | 128, value >> 7)) for value in range(1 << _HALF))
-_FIRST = tuple(bytes((value & 127 | 128, value >> 7 | 128)) for value in range(1 << _HALF))
+_SMALL = tuple(map(_bytes, range(1 << 10)))
 
 
 def written(value: int) -> bytes:
-    """`value` (0 or more) as bytes; out of tables, since gaps between documents are written by the million."""
-    if value < 1 << _HALF:
-        return _LAST[value]
-    if value < 1 << 2 * _HALF:
-        return _FIRST[value & 0x3FFF] + _LAST[value >> _HALF]
-    return _bytes(value)
+    """`value` (0 or more) as bytes."""
+    return _SMALL[value] if value < 1 << 10 else _bytes(value)
 
 
 def get(data: bytes, at: int) -> tuple[int, int]:
