@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks.workplace import ROOT, WORK, clear
 
@@ -33,6 +35,22 @@ ONE_MORE = (
     ' "lang": "ar", "text": "قالت وزارة الدفاع الروسية إن طائراتها قصفت مواقع في إدلب وحلب.'
     '\\nوأعلنت تركيا وإيران هدنة جديدة في سوريا."}\n'
 )
+
+
+_TYPICAL = range(140, 165)
+"""Different words of an article: half of the corpus has fewer than 151."""
+
+
+def one_more(number: int) -> str:
+    """A line of JSON: an article of usual length that no archive has, each number another.
+
+    It is one of the corpus under another id and headline, with its paragraphs in reverse.
+    """
+    typical = (row for row in map(json.loads, lines()) if len(set((row["text"] or "").split())) in _TYPICAL)
+    row: dict[str, Any] = next(itertools.islice(typical, number, None))
+    text = "\n".join(reversed(row["text"].split("\n")))
+    news = {"id": f"bench-one-more-{number}", "title": f"{row['title']}، مرة أخرى", "text": text}
+    return json.dumps({**row, **news, "url": f"{row['url']}?again"}) + "\n"
 
 
 def lines() -> Iterator[bytes]:

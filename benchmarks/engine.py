@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.building import forget_articles
-from benchmarks.corpus import ONE_MORE, make_archive
+from benchmarks.corpus import make_archive, one_more
 from benchmarks.measuring import Cost, load, median_of_three, run
 from benchmarks.workplace import ROOT
 
@@ -55,8 +55,7 @@ def _one_more(config: Path) -> Cost:
     """One article that was not there before: each time another."""
     seeds = config.parent / "seeds"
     number = len(list(seeds.glob("one-more-*.jsonl")))
-    text = ONE_MORE.replace("bench-one-more", f"bench-one-more-{number}")
-    (seeds / f"one-more-{number}.jsonl").write_text(text, encoding="utf-8")
+    (seeds / f"one-more-{number}.jsonl").write_text(one_more(number), encoding="utf-8")
     return run([ARCHIVE, "build", "-f", str(config)])
 
 
