@@ -143,6 +143,12 @@ def files(db: sqlite3.Connection, output: str) -> Iterator[WrittenFile]:
         yield WrittenFile(*row)
 
 
+def holds(db: sqlite3.Connection, output: str, path: str) -> bool:
+    """Whether the output is known to hold a file."""
+    sql = "SELECT 1 FROM written WHERE output = ? AND path = ?"
+    return db.execute(sql, (output, path)).fetchone() is not None
+
+
 def digests(db: sqlite3.Connection, output: str, first: str, end: str) -> Iterator[tuple[str, str]]:
     """(path, digest) of the files of an output with first <= path < end."""
     sql = "SELECT path, digest FROM written WHERE path >= ? AND path < ? AND output = ?"

@@ -7,22 +7,20 @@ way does the same update again and writes the same files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from sqlite3 import Connection
 
 from archive_tools.catalog import facts, questions, written
 from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.search_store import SearchStore
-from archive_tools.catalog.written import WrittenFile
 from archive_tools.executor import Workers
 from archive_tools.pipeline import versions
+from archive_tools.pipeline.ahead import FOLDER, Ahead, write
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import writer
 
-FOLDER = "search/data/"
-"""Below the site; the browser's modules look there."""
 _BEHIND = FOLDER[:-1] + chr(ord("/") + 1)
 """The first path behind all of the folder's."""
 
@@ -46,21 +44,30 @@ def update_index(db: Connection, workshop: Workshop, workers: Workers) -> int:
         return 0
     from archive_tools.pipeline.searched import no_search_for_cycles
 
-    store = SearchStore(db)
+    store, ahead = SearchStore(db), Ahead(workers, workshop.site, output)
     with transaction(db), no_search_for_cycles(len(waiting)):
-        folder = _Folder(db, workshop, compared=whole)
-        folder.bring(_changes(db, store, waiting, workers, workshop, same_names=same_names))
+        folder = _Folder(db, workshop, ahead, compared=whole)
+        folder.bring(_changes(db, store, waiting, workers, workshop, ahead, same_names=same_names))
         if whole:
             folder.complete(store)
+        folder.remove_what_went()
         db.execute("DELETE FROM unindexed")
         manifest = hashlib.sha256(store.get("manifest") or b"").hexdigest()
         for key, value in (("search names", basis), ("search manifest", manifest), (f"search of {output}", manifest)):
             facts.put(db, key, value)
+    ahead.finish()
     return folder.wrote
 
 
 def _changes(
-    db: Connection, store: SearchStore, waiting: list[str], workers: Workers, workshop: Workshop, *, same_names: bool
+    db: Connection,
+    store: SearchStore,
+    waiting: list[str],
+    workers: Workers,
+    workshop: Workshop,
+    ahead: Ahead,
+    *,
+    same_names: bool,
 ) -> _Changes:
     """What is to be done to the files; an index that does not exist yet is made by all workers."""
     from archive_tools.pipeline import searched
@@ -71,20 +78,12 @@ def _changes(
     names = None if same_names and not new else searched.names(db)
     if names is None or not new or len(waiting) < searched.MANY:
         gone = [i for i in waiting if questions.card(db, i) is None]
-        return update(store, searched.documents(db, waiting), gone, names, partial(_pack, workers))
+        return update(store, searched.documents(db, waiting), gone, names, ahead.pack)
     dated = db.execute("SELECT id, published FROM articles WHERE stands").fetchall()
     # Workers on other machines cannot read the catalog while this transaction writes to it: they are sent documents.
     send = searched.sent if workers.elsewhere else searched.named
     documents = partial(send, db, workshop.cache)
     return build(store, dated, documents, names, partial(workers.map, searched.perform))
-
-
-def _pack(workers: Workers, nodes: Sequence[bytes]) -> Callable[[], Sequence[bytes]]:
-    """Let a process that is there anyway compress them, while this one goes on."""
-    from archive_tools.search.packing import at_once, compress_all
-
-    begun = workers.meanwhile(compress_all, nodes)
-    return at_once(nodes) if begun is None else partial(workers.result, begun)
 
 
 def _start_anew(db: Connection) -> None:
@@ -114,22 +113,25 @@ def _damaged(db: Connection, output: str) -> bool:
 class _Folder:
     """The files of the index in the output."""
 
-    def __init__(self, db: Connection, workshop: Workshop, *, compared: bool) -> None:
+    def __init__(self, db: Connection, workshop: Workshop, ahead: Ahead, *, compared: bool) -> None:
         """`compared`: whether files of this state may be missing or wrong here, so that `complete` has to follow."""
         assert workshop.site is not None
         self._db = db
         self._site = workshop.site
         self._output = workshop.output
+        self._ahead = ahead
         self._compared = compared
         self._known = dict(written.digests(db, self._output, FOLDER, _BEHIND)) if compared else {}
         self._brought: set[str] = set()
+        self._gone: list[str] = []
         self.wrote = 0
         """How many files were written."""
 
     def bring(self, changes: _Changes) -> None:
-        """Write and delete files in the order given, as far as the files that are there allow it.
+        """Write files in the order given, as far as the files that are there allow it.
 
-        Where nodes are missing, the manifest that names them must wait, and so must deletions: `complete` does both.
+        Where nodes are missing, the manifest that names them must wait, and deletions are known only afterwards:
+        `complete` does both.
         """
         from archive_tools.search import MANIFEST  # which is loaded by now, and not by a build with nothing new
 
@@ -137,7 +139,7 @@ class _Folder:
             if self._compared and (data is None or name == MANIFEST):
                 continue
             if data is None:
-                self._remove([FOLDER + name])
+                self._gone.append(FOLDER + name)
             else:
                 self._put(name, data)
 
@@ -150,17 +152,21 @@ class _Folder:
             wanted.add(FOLDER + name)
             if name not in self._brought:
                 self._put(name, content())
-        self._remove(sorted(self._known.keys() - wanted))
+        strays = sorted(self._known.keys() - wanted)
+        writer.remove(self._site, strays)
+        written.forget(self._db, self._output, strays)
+
+    def remove_what_went(self) -> None:
+        """Begin to delete the files of nodes that nothing names any more, and those of nodes that came and went."""
+        came = [path for path in self._ahead.left() if not written.holds(self._db, self._output, path)]
+        self._ahead.remove([*self._gone, *came])
+        written.forget(self._db, self._output, self._gone)
 
     def _put(self, name: str, data: bytes) -> None:
         path, digest = FOLDER + name, hashlib.sha256(data).hexdigest()
         self._brought.add(name)
         if self._known.get(path) == digest:
             return
-        mtime_ns = writer.replace(f"{self._site}/{path}", data)
-        written.record(self._db, [WrittenFile(path, self._output, "search", digest, len(data), mtime_ns)])
+        row = self._ahead.take(path) or write(self._site, self._output, path, data, digest)
+        written.record(self._db, [row])
         self.wrote += 1
-
-    def _remove(self, paths: Sequence[str]) -> None:
-        writer.remove(self._site, paths)
-        written.forget(self._db, self._output, paths)

@@ -19,7 +19,7 @@ from archive_tools.catalog.written import DOCS, WrittenFile
 from archive_tools.config.settings import Settings
 from archive_tools.errors import Problem
 from archive_tools.executor import Workers, batched
-from archive_tools.pipeline.indexing import FOLDER
+from archive_tools.pipeline.ahead import FOLDER
 from archive_tools.pipeline.workshop import output_name
 from archive_tools.search.reader import problems as index_problems
 from archive_tools.site import writer
