@@ -14,6 +14,7 @@ import { total } from "./lookup.js";
  * @property {number} head weight of the best form in the headline; 0 for none
  * @property {number} place of it
  * @property {number} length of the headline, in threes
+ * @property {boolean} typed whether it has the group's words as they were typed
  *
  * @typedef {object} Group
  * @property {string} text the words, folded, with spaces between
@@ -43,10 +44,12 @@ async function wordMatches(postings, forms, numbers) {
     for (const hit of hits) {
       const known = found.get(hit.number);
       const head = hit.place >= 0 ? form.weight : 0;
+      const typed = form.weight === 1;
       if (!known) {
-        found.set(hit.number, { body: form.weight * hit.body, head, place: hit.place, length: hit.length });
+        found.set(hit.number, { body: form.weight * hit.body, head, place: hit.place, length: hit.length, typed });
       } else {
         known.body += form.weight * hit.body;
+        known.typed ||= typed;
         if (head > known.head) Object.assign(known, { head, place: hit.place, length: hit.length });
       }
     }
@@ -93,7 +96,9 @@ function together(words, places) {
   const [first] = words;
   const adjacent = words.every((word, i) => word.place - first.place === places[i] - places[0]);
   const head = Math.min(...words.map((word) => word.head)) * (adjacent ? 1 : SCATTERED);
-  return { body: Math.min(...words.map((word) => word.body)), head, place: head ? first.place : -1, length: first.length };
+  const body = Math.min(...words.map((word) => word.body));
+  const typed = words.every((word) => word.typed);
+  return { body, head, place: head ? first.place : -1, length: first.length, typed };
 }
 
 /**
@@ -121,7 +126,7 @@ export async function matches(postings, group, numbers) {
   const found = group.onlyEntities && named.length ? new Map() : text;
   for (const { number, body, place, length } of named) {
     const known = text.get(number);
-    const mention = { body, head: place < 0 ? 0 : 1, place, length };
+    const mention = { body, head: place < 0 ? 0 : 1, place, length, typed: true };
     if (!known) found.set(number, mention);
     else {
       const counted = group.parts.length ? body : Math.max(known.body, body);

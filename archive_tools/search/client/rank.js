@@ -15,6 +15,8 @@ const HEADLINE = 1.3;
 /** All of the query in the headline, and the words side by side as typed. */
 const WHOLE = 0.35;
 const ADJACENT = 0.3;
+/** All words of the query as they were typed, and not in other forms. */
+const TYPED = 0.25;
 /** For each word of the query that a document lacks. */
 const LACKING = 0.75;
 
@@ -31,6 +33,7 @@ export function rank(groups, numbers) {
   for (const number of numbers) {
     let score = 0;
     let matched = 0;
+    let typed = 0;
     let inHeadline = 0;
     let adjacent = 0;
     let length = 0;
@@ -43,6 +46,7 @@ export function rank(groups, numbers) {
         continue;
       }
       matched += 1;
+      if (match.typed) typed += rarity;
       score += rarity * ((match.body * (K1 + 1)) / (match.body + K1));
       if (match.head) {
         length = Math.max(1, match.length * 3);
@@ -52,6 +56,7 @@ export function rank(groups, numbers) {
         before = { at, place: match.place };
       } else before = undefined;
     }
+    score *= 1 + TYPED * (typed / all) ** 2;
     const share = inHeadline / all;
     if (groups.length > 1) score += adjacent * ADJACENT * 2 + share ** 3 * all * WHOLE * (1 + 4 / (length + 3));
     score *= LACKING ** (groups.length - matched);
