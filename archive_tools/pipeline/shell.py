@@ -14,8 +14,8 @@ from archive_tools.catalog.written import WrittenFile
 from archive_tools.executor import Workers
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.workshop import Workshop
-from archive_tools.render.paths import OWNED_FOLDERS
 from archive_tools.site import writer
+from archive_tools.site.peoples_files import peoples_files
 
 File = tuple[str, bytes]
 _PACKAGE = Path(__file__).parents[1]
@@ -98,8 +98,7 @@ def _basis(workshop: Workshop) -> str:
     """Names, sizes and times of people's files and of the theme's: cheap, and right on this machine."""
     theme = _PACKAGE / "site" / "theme"
     client = _client()
-    own = (path for path in _files(workshop.docs_dir) if path != "index.md")
-    folders = [(workshop.docs_dir, own), (theme, _files(theme)), (client, _files(client))]
+    folders = [(workshop.docs_dir, peoples_files(workshop.docs_dir)), (theme, _files(theme)), (client, _files(client))]
     parts = [workshop.environment]
     for folder, paths in folders:
         for path in sorted(paths):
@@ -109,10 +108,10 @@ def _basis(workshop: Workshop) -> str:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """All files below a folder, without entering the folders that a build writes."""
-    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+    """All files below a folder of this package."""
+    for entry in folder.iterdir():
         if entry.is_dir():
-            if entry.name not in OWNED_FOLDERS and entry.name != "__pycache__":
+            if entry.name != "__pycache__":
                 yield from (f"{entry.name}/{path}" for path in _files(entry))
         else:
             yield entry.name
