@@ -95,7 +95,9 @@ CREATE TABLE touched (            -- what this build (or one that died) changed 
 
 CREATE TABLE unindexed (id TEXT PRIMARY KEY) WITHOUT ROWID;  -- articles that the search index has yet to learn of
 
-CREATE TABLE search_blobs (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;  -- nodes of the search index
+-- Nodes of the search index. A row is kilobytes long: in a table without row numbers it would stand in the inner pages
+-- of the tree too, which then branch into four or so, not into hundreds.
+CREATE TABLE search_blobs (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 
 CREATE TABLE entities (
   id TEXT PRIMARY KEY,

@@ -71,7 +71,7 @@ def _changes(
 ) -> _Changes:
     """What is to be done to the files; an index that does not exist yet is made by all workers."""
     from archive_tools.pipeline import searched
-    from archive_tools.search.building import build, is_empty
+    from archive_tools.search.state import is_empty
     from archive_tools.search.update import update
 
     new = is_empty(store)
@@ -79,6 +79,8 @@ def _changes(
     if names is None or not new or len(waiting) < searched.MANY:
         gone = [i for i in waiting if questions.card(db, i) is None]
         return update(store, searched.documents(db, waiting), gone, names, ahead.pack)
+    from archive_tools.search.building import build
+
     dated = db.execute("SELECT id, published FROM articles WHERE stands").fetchall()
     # Workers on other machines cannot read the catalog while this transaction writes to it: they are sent documents.
     send = searched.sent if workers.elsewhere else searched.named

@@ -17,7 +17,7 @@ from archive_tools.search.documents import SearchDoc, SearchName, Store
 from archive_tools.search.merging import Merged, merge, merge_attributes, merge_spelling, portions
 from archive_tools.search.runs import Run, turn_over
 from archive_tools.search.shapes import PRIVATE, SHAPES
-from archive_tools.search.state import State, is_empty, open_state
+from archive_tools.search.state import State, open_state
 from archive_tools.search.stretch import Stretch, stretch
 from archive_tools.search.update import files_of
 
@@ -30,7 +30,7 @@ File = tuple[str, bytes]
 Documents = Callable[[Sequence[str]], Callable[[], Sequence[SearchDoc]]]
 """From ids to what gives their documents, in their order, to a worker; that can be pickled."""
 
-__all__ = ["Documents", "Spread", "Task", "at_once", "build", "is_empty"]
+__all__ = ["Documents", "Spread", "Task", "at_once", "build"]
 
 RUN = 768
 """Documents of a run: some megabytes on their way back."""

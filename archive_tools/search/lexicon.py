@@ -17,7 +17,7 @@ SHORTEST, LONGEST = 4, 20
 
 
 def document_class(count: int) -> int:
-    """The byte that stands for a number of documents (1 or more)."""
+    """The byte that stands for a number of documents; 0 for none."""
     return count.bit_length()
 
 

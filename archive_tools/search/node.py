@@ -84,6 +84,9 @@ def unpack(data: bytes, kind: bytes, tree: bytes, starts: list[int] | None = Non
             size = data[at]
             if size < 128:
                 at += 1
+            elif data[at + 1] < 128:  # of two bytes, as most postings are: not worth a call
+                size = size & 127 | data[at + 1] << 7
+                at += 2
             else:
                 size, at = get(data, at)
             entries.append((key, data[at : at + size]))

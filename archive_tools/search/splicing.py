@@ -69,27 +69,21 @@ class _Splice:
         self._moved = True
 
 
-def splice(leaf: Leaf, edits: Iterable[tuple[bytes, bytes | None]]) -> tuple[bytes, int] | None:
-    """The bytes of the leaf with `edits` (sorted; None removes), and by how much keys and values grow.
-
-    None where its last entry would be another.
-    """
+def splice(leaf: Leaf, edits: Iterable[tuple[bytes, bytes | None]]) -> bytes | None:
+    """The bytes of the leaf with `edits` (sorted; None removes); None where its last entry would be another."""
     made = _Splice(leaf)
     entries = leaf.entries
-    growth = 0
     for key, value in edits:
         at = bisect_left(entries, (key,))
         if at + 1 >= len(entries):
             return None
         made.copy(at)
         if entries[at][0] == key:
-            growth -= len(key) + len(entries[at][1])
             if value is None:
                 made.leave_out()
             else:
                 made.replace(key, value)
         elif value is not None:
             made.insert(key, value)
-        growth += 0 if value is None else len(key) + len(value)
     made.copy(len(entries))
-    return bytes(made.out), growth
+    return bytes(made.out)

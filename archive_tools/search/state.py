@@ -80,14 +80,11 @@ class State:
         """Make a tree, of which there is none yet, out of its stretches in the order of their keys."""
         old = self.trees[tree]
         changes = self._changes(old.shape)
-        lasts: list[bytes] = []
-        refs: list[bytes] = []
+        level: list[Entry] = []
         run: list[Entry] = []
 
         def leaf() -> None:
-            for last, ref in leaves(run, old.shape, changes.make):
-                lasts.append(last)
-                refs.append(ref)
+            level.extend(leaves(run, old.shape, changes.make))
             run.clear()
 
         for part in parts:
@@ -95,14 +92,12 @@ class State:
             run += part.head
             if part.head:
                 leaf()
-            for last, ref in part.middle:
-                lasts.append(last)
-                refs.append(ref)
+            level += part.middle
             run += part.rest
         if run:
             leaf()
-        self.trees[tree] = old.over(lasts, refs, changes)
-        made = changes.made.union(ref[1:] for ref in refs)
+        self.trees[tree] = old.over(level, changes)
+        made = changes.made.union(ref[1:] for _, ref in level)
         self.settle(made, set(), public=old.shape.public)
 
     def settle(self, made: set[bytes], dropped: set[bytes], *, public: bool) -> None:

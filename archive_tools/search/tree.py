@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -21,6 +21,7 @@ LONGEST = 48_000
 """Bytes of an uncompressed leaf, unless one entry is longer."""
 _FENCE_TARGET = 1_500
 """Bytes of an uncompressed fence: a look-up reads one, and what it holds hardly compresses."""
+_FENCE_THRESHOLD = (1 << 32) // _FENCE_TARGET
 _ROOT = 10_000
 """Up to so many bytes one fence, the root, is made of a level: readers get it at the start, and save a round trip."""
 
@@ -57,40 +58,50 @@ class Changes:
         return name
 
 
+@dataclass(slots=True)
+class _Fences:
+    """What stands above the entries of one state."""
+
+    leaves: list[Entry]
+    """(last key, reference) of each leaf; a reference is one byte (1: it was cut only for its length) and its name."""
+    inner: dict[bytes, list[Entry]]
+    """The children of each fence, by its name."""
+
+
 class Tree:
     """One state of the map. Updating gives a new state; nodes of the old one stay readable until given up."""
 
     def __init__(self, shape: Shape, root: bytes | None, read: Read) -> None:
-        """`root` is the name of the root fence; None for an empty map."""
+        """`root` is the name of the root fence; None for an empty map. Nothing is read before it is asked for."""
         self.shape = shape
         self.root = root
         self.read = read
-        self._lasts: list[bytes] = []
-        self._refs: list[bytes] = []
-        self._inner: dict[bytes, list[Entry]] = {}
+        self._known: _Fences | None = None
         self._leaves: dict[bytes, Leaf] = {}
-        if root is not None:
-            self._open(root)
 
-    def _open(self, name: bytes) -> None:
-        children = self._inner[name] = unpack(self.read(name), FENCE, self.shape.letter)
-        for last, ref in children:
-            if ref[0] & 2:
-                self._open(ref[1:])
+    @property
+    def _fences(self) -> _Fences:
+        if self._known is None:
+            self._known = _Fences([], {})
+            if self.root is not None:
+                self._open(self.root, self._known)
+        return self._known
+
+    def _open(self, name: bytes, found: _Fences) -> None:
+        children = found.inner[name] = unpack(self.read(name), FENCE, self.shape.letter)
+        for child in children:
+            if child[1][0] & 2:
+                self._open(child[1][1:], found)
             else:
-                self._lasts.append(last)
-                self._refs.append(ref)
+                found.leaves.append(child)
 
     def names(self) -> Iterator[bytes]:
         """Names of all nodes."""
-        yield from self._inner
-        yield from (ref[1:] for ref in self._refs)
+        yield from self._fences.inner
+        yield from (ref[1:] for _, ref in self._fences.leaves)
 
-    def _leaf(self, index: int) -> list[Entry]:
-        return self._read_leaf(index).entries
-
-    def _read_leaf(self, index: int) -> Leaf:
-        name = self._refs[index][1:]
+    def _read_leaf(self, ref: bytes) -> Leaf:
+        name = ref[1:]
         found = self._leaves.get(name)
         if found is None:
             if len(self._leaves) > 512:
@@ -106,78 +117,72 @@ class Tree:
 
     def items(self, first: bytes = b"") -> Iterator[Entry]:
         """Entries in order, from the first key that is `first` or greater."""
-        start = bisect_left(self._lasts, first)
-        for index in range(start, len(self._refs)):
-            entries = self._leaf(index)
+        level = self._fences.leaves
+        start = bisect_left(level, (first,))
+        for index in range(start, len(level)):
+            entries = self._read_leaf(level[index][1]).entries
             at = bisect_left(entries, (first,)) if index == start else 0
             yield from entries[at:] if at else entries
 
     def update(self, edits: Iterable[tuple[bytes, bytes | None]], changes: Changes) -> Tree:
         """The map with `edits` (sorted by key, each key once; None removes) applied."""
-        lasts: list[bytes] = []
-        refs: list[bytes] = []
-        for last, ref in self._merged(edits, changes):
-            lasts.append(last)
-            refs.append(ref)
-        return self.over(lasts, refs, changes)
+        return self.over(list(chain.from_iterable(self._merged(edits, changes))), changes)
 
-    def over(self, lasts: list[bytes], refs: list[bytes], changes: Changes) -> Tree:
-        """The map that these leaves make, given by their last keys and references."""
-        root, inner = self._fences(list(zip(lasts, refs, strict=True)), changes)
-        changes.dropped |= self._inner.keys() - inner.keys()
-        new = Tree(self.shape, None, self.read)
-        new.root, new._lasts, new._refs, new._inner = root, lasts, refs, inner
+    def over(self, level: list[Entry], changes: Changes) -> Tree:
+        """The map that these leaves make, given by (last key, reference) of each in their order."""
+        root, inner = self._fenced(level, changes)
+        changes.dropped |= self._fences.inner.keys() - inner.keys()
+        new = Tree(self.shape, root, self.read)
+        new._known = _Fences(level, inner)
         return new
 
-    def _merged(self, edits: Iterable[tuple[bytes, bytes | None]], changes: Changes) -> Iterator[Entry]:
-        """The new sequence of (last key, reference) of leaves; leaves that no edit touches are passed on unread."""
+    def _merged(self, edits: Iterable[tuple[bytes, bytes | None]], changes: Changes) -> Iterator[Iterable[Entry]]:
+        """The new sequence of leaves, in pieces; leaves that no edit touches are passed on unread."""
+        level = self._fences.leaves
         pending = iter(edits)
         edit = next(pending, None)
         index = 0
         carried: list[Entry] = []
-        while index < len(self._refs):
+        while index < len(level):
+            if not carried:
+                there = len(level) if edit is None else self._begin(bisect_left(level, (edit[0],), index))
+                yield level[index:there]
+                index = there
+                if edit is None:
+                    break
             stop = self._span(index)
-            if not carried and (edit is None or (edit[0] > self._lasts[stop - 1] and stop < len(self._refs))):
-                yield from zip(self._lasts[index:stop], self._refs[index:stop], strict=True)
-                index = stop
-                continue
-            limit = self._lasts[stop - 1] if stop < len(self._refs) else None
+            limit = level[stop - 1][0] if stop < len(level) else None
             mine: list[tuple[bytes, bytes | None]] = []
             while edit is not None and (limit is None or edit[0] <= limit):
                 mine.append(edit)
                 edit = next(pending, None)
                 if limit is None and len(mine) >= 4096:
                     break
-            changes.dropped.update(ref[1:] for ref in self._refs[index:stop])
+            changes.dropped.update(ref[1:] for _, ref in level[index:stop])
             whole = not carried and stop == index + 1 and (limit is not None or edit is None)
-            alike = self._spliced(index, mine, changes) if whole else None
+            alike = self._spliced(level[index], mine, changes) if whole else None
             if alike is not None:
-                yield self._lasts[index], alike
+                yield (alike,)
                 index = stop
                 continue
             old = carried
-            for part in range(index, stop):
-                old = old + self._leaf(part)
+            for _, ref in level[index:stop]:
+                old = old + self._read_leaf(ref).entries
             index = stop
-            merged = _merge(old, mine)
-            carried = yield from self._cut(merged, changes, ended=limit is None and edit is None)
+            made, carried = self._cut(_merge(old, mine), changes, ended=limit is None and edit is None)
+            yield made
             if limit is None and edit is not None:
                 break
         yield from self._append(carried, edit, pending, changes)
 
-    def _spliced(self, index: int, edits: list[tuple[bytes, bytes | None]], changes: Changes) -> bytes | None:
-        """The reference of a leaf with `edits`, where it is still one leaf with the same last key."""
+    def _spliced(self, leaf: Entry, edits: list[tuple[bytes, bytes | None]], changes: Changes) -> Entry | None:
+        """A leaf with `edits`, where it is still one leaf with the same last key."""
+        last, ref = leaf
         threshold = (1 << 32) // self.shape.target
         if any(value is not None and ends(key, len(value), threshold) for key, value in edits):
             return None
-        leaf = self._read_leaf(index)
-        made = splice(leaf, edits)
-        if made is None:
-            return None
-        data, growth = made
-        if growth + _size(leaf.entries) > LONGEST:
-            return None
-        return b"\0" + changes.make(data)
+        data = splice(self._read_leaf(ref), edits)
+        return None if data is None or len(data) > LONGEST else (last, b"\0" + changes.make(data))
 
     def _append(
         self,
@@ -185,7 +190,7 @@ class Tree:
         edit: tuple[bytes, bytes | None] | None,
         rest: Iterator[tuple[bytes, bytes | None]],
         changes: Changes,
-    ) -> Iterator[Entry]:
+    ) -> Iterator[Iterable[Entry]]:
         """Leaves of what follows the last leaf: all of a new map, in pieces, so that memory stays bounded."""
         while edit is not None:
             piece = carried
@@ -195,67 +200,84 @@ class Tree:
                 if edit[1] is not None:
                     piece.append((edit[0], edit[1]))
                 edit = next(rest, None)
-            carried = yield from self._cut(piece, changes, ended=edit is None)
+            made, carried = self._cut(piece, changes, ended=edit is None)
+            yield made
         if carried:
-            yield from self._cut(carried, changes, ended=True)
+            made, _ = self._cut(carried, changes, ended=True)
+            yield made
+
+    def _begin(self, index: int) -> int:
+        """The first of the leaves that were cut from one run with that at `index`; of the last one where none is."""
+        level = self._fences.leaves
+        index = min(index, len(level) - 1)
+        while index and level[index - 1][1][0] & 1:
+            index -= 1
+        return index
 
     def _span(self, index: int) -> int:
         """End of the leaves from `index` on that were cut from one run because it had grown too long."""
-        while self._refs[index][0] & 1 and index + 1 < len(self._refs):
+        level = self._fences.leaves
+        while level[index][1][0] & 1 and index + 1 < len(level):
             index += 1
         return index + 1
 
-    def _cut(self, entries: list[Entry], changes: Changes, *, ended: bool) -> Generator[Entry, None, list[Entry]]:
-        """Yield (last key, reference) of the leaves of `entries`; return what follows the last natural end.
+    def _cut(self, entries: list[Entry], changes: Changes, *, ended: bool) -> tuple[list[Entry], list[Entry]]:
+        """The leaves of `entries`, and what follows the last natural end: it belongs before the next leaf.
 
-        A generator with a return value: what is left over belongs before the next leaf, unless the map has ended.
+        `ended`: there is no next leaf; then nothing is left.
         """
+        made: list[Entry] = []
         start = 0
         threshold = (1 << 32) // self.shape.target
-        for at, (key, value) in enumerate(entries):
-            if ends(key, len(value), threshold):
-                yield from leaves(entries[start : at + 1], self.shape, changes.make)
-                start = at + 1
-        rest = entries[start:]
-        if ended and rest:
-            yield from leaves(rest, self.shape, changes.make)
-            rest = []
-        return rest
+        for at, (key, value) in enumerate(entries, 1):
+            if ends(key, len(value), threshold) or (ended and at == len(entries)):
+                made += leaves(entries[start:at], self.shape, changes.make)
+                start = at
+        return made, entries[start:]
 
-    def _fences(self, level: list[Entry], changes: Changes) -> tuple[bytes | None, dict[bytes, list[Entry]]]:
+    def _fenced(self, level: list[Entry], changes: Changes) -> tuple[bytes | None, dict[bytes, list[Entry]]]:
         """Name of the root over a sequence of leaves, and all fences."""
         inner: dict[bytes, list[Entry]] = {}
         if not level:
             return None, inner
-        known = {children[-1][0]: (name, children) for name, children in self._inner.items()}
-        threshold = (1 << 32) // _FENCE_TARGET
+        # A fence that is not the root ends where its children say, so it stands for the same children again.
+        known = {own[0]: (name, own) for name, own in self._fences.inner.items() if name != self.root}
         depth = 0
         while True:
             depth += 1
             above: list[Entry] = []
             start = 0
             small = _size(level) <= _ROOT
-            for at, (key, value) in enumerate(level, 1):
-                cut = not small and at - start > 1 and ends(key + bytes((depth,)), len(value), threshold)
-                if at == len(level) or cut:
-                    name, children = self._fence(level[start:at], known.get(key), changes)
-                    inner[name] = children
-                    above.append((key, b"\x02" + name))
-                    start = at
+            while start < len(level):
+                name, children = known.get(level[start], (b"", []))
+                stop = start + len(children)
+                if small or not children or level[start:stop] != children or not _closes(level, start, stop, depth):
+                    stop = len(level) if small else _close(level, start, depth)
+                    name, children = self._fence(level[start:stop], changes)
+                inner[name] = children
+                above.append((level[stop - 1][0], b"\x02" + name))
+                start = stop
             if len(above) == 1:
                 return above[0][1][1:], inner
             level = above
 
-    def _fence(
-        self, children: list[Entry], known: tuple[bytes, list[Entry]] | None, changes: Changes
-    ) -> tuple[bytes, list[Entry]]:
-        if known is not None and known[1] == children:
-            return known
+    def _fence(self, children: list[Entry], changes: Changes) -> tuple[bytes, list[Entry]]:
         data = pack(FENCE, self.shape.letter, children)
         name = name_of(data)
-        if name not in self._inner:
+        if name not in self._fences.inner:
             changes.make(data)
         return name, children
+
+
+def _close(level: list[Entry], start: int, depth: int) -> int:
+    """Where the fence ends that begins at `start`; it has two children at least, unless the level ends before."""
+    return next((stop for stop in range(start + 2, len(level)) if _closes(level, start, stop, depth)), len(level))
+
+
+def _closes(level: list[Entry], start: int, stop: int, depth: int) -> bool:
+    """Whether a fence that began at `start` ends before `stop`."""
+    key, value = level[stop - 1]
+    return stop == len(level) or (stop - start > 1 and ends(key + bytes((depth,)), len(value), _FENCE_THRESHOLD))
 
 
 def leaves(run: list[Entry], shape: Shape, make: Callable[[bytes], bytes]) -> Iterator[Entry]:
@@ -266,9 +288,9 @@ def leaves(run: list[Entry], shape: Shape, make: Callable[[bytes], bytes]) -> It
         shape: of the tree.
         make: keeps a node and gives its name.
     """
-    pieces = list(_pieces(run))
-    for number, piece in enumerate(pieces, 1):
-        yield piece[-1][0], bytes((number < len(pieces),)) + make(pack(LEAF, shape.letter, piece))
+    pieces = list(_pieces(run, shape.letter))
+    for number, (last, data) in enumerate(pieces, 1):
+        yield last, bytes((number < len(pieces),)) + make(data)
 
 
 def ends(key: bytes, size: int, threshold: int) -> bool:
@@ -296,11 +318,15 @@ def _merge(old: list[Entry], edits: list[tuple[bytes, bytes | None]]) -> list[En
     return sorted(merged.items())
 
 
-def _pieces(run: list[Entry]) -> Iterator[list[Entry]]:
-    """The run, halved behind the entry of the least hash while it is too long: again a matter of content alone."""
-    if len(run) < 2 or _size(run) <= LONGEST:
-        yield run
+def _pieces(run: list[Entry], letter: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(last key, bytes) of the leaves of a run.
+
+    It is halved behind the entry of the least hash while it is too long: again a matter of content alone.
+    """
+    data = pack(LEAF, letter, run)
+    if len(run) < 2 or len(data) <= LONGEST:
+        yield run[-1][0], data
         return
     at = min(range(len(run) - 1), key=lambda i: (zlib.crc32(run[i][0]) * 0x9E3779B1 & 0xFFFFFFFF, run[i][0])) + 1
-    yield from _pieces(run[:at])
-    yield from _pieces(run[at:])
+    yield from _pieces(run[:at], letter)
+    yield from _pieces(run[at:], letter)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from archive_tools.search import analyser, attributes, exporting, naming, node, numbers, segments, texts
 from archive_tools.search.batch import FILTER, Batch, Gathered, by_key
 from archive_tools.search.documents import SearchDoc, SearchName, Store
-from archive_tools.search.lexicon import entries, spelling_edits
+from archive_tools.search.lexicon import document_class, entries, spelling_edits
 from archive_tools.search.packing import Pack, at_once
 from archive_tools.search.state import State, open_state
 from archive_tools.search.tree import Tree
@@ -222,9 +222,11 @@ def _apply_lists(state: State, words: Gathered, filters: Gathered, stem: Callabl
         for key, group, form in by_key(words, stem):
             more = words.growth(form)
             if more:
-                count = more + (int.from_bytes(counts.get(key) or b"", "big") if counts.root is not None else 0)
+                before = int.from_bytes(counts.get(key) or b"", "big") if counts.root is not None else 0
+                count = before + more
                 sizes.append((key, count.to_bytes(3, "big") if count else None))
-                forms.setdefault(group, {})[form.encode()] = count
+                if document_class(before) != document_class(count):  # else the lexicon says of it what it said
+                    forms.setdefault(group, {})[form.encode()] = count
             for edit in segments.edits(key, *words.take(form), _WORDS, (postings, positions)):
                 places.append((edit.key, edit.second))
                 yield edit.key, edit.value
