@@ -15,6 +15,7 @@ from typing import Any
 
 import psutil
 
+from archive_tools import cycles
 from archive_tools.catalog.connection import NAME, open_catalog
 from archive_tools.config.settings import load_settings
 from archive_tools.executor import Workers
@@ -82,6 +83,7 @@ def articles_only(config: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    cycles.seldom_looked_for()  # as the program does
     parser = argparse.ArgumentParser(prog="python -m benchmarks.building", description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--articles", action="store_true")

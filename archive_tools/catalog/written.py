@@ -192,17 +192,20 @@ def record(db: sqlite3.Connection, written: Iterable[WrittenFile]) -> None:
     )
 
 
-def moved(db: sqlite3.Connection, output: str, times: Iterable[tuple[int, str]]) -> None:
-    """(time of change in ns, path) of files that were touched and are the same."""
-    sql = "UPDATE written SET mtime_ns = ? WHERE path = ? AND output = ?"
-    db.executemany(sql, [(mtime_ns, path, output) for mtime_ns, path in times])
+def moved(db: sqlite3.Connection, output: str, files: Iterable[tuple[str, int, int]]) -> None:
+    """(path, recorded time of change, time of change in ns) of files that were touched and are the same."""
+    sql = "UPDATE written SET mtime_ns = ? WHERE output = ? AND path = ? AND mtime_ns = ?"
+    db.executemany(sql, [(mtime_ns, output, path, recorded) for path, recorded, mtime_ns in files])
 
 
-def damaged(db: sqlite3.Connection, output: str, paths: Iterable[str]) -> None:
-    """Files that are gone, or not the ones that were written: to be written again, whatever their inputs."""
+def damaged(db: sqlite3.Connection, output: str, files: Iterable[tuple[str, int]]) -> None:
+    """(path, recorded time of change) of files that are gone, or not the ones that were written.
+
+    They are to be written again, whatever their inputs; unless they have been, since they were looked at.
+    """
     db.executemany(
-        "UPDATE written SET stale = 1, digest = '', source = '' WHERE output = ? AND path = ?",
-        [(output, path) for path in paths],
+        "UPDATE written SET stale = 1, digest = '', source = '' WHERE output = ? AND path = ? AND mtime_ns = ?",
+        [(output, path, recorded) for path, recorded in files],
     )
 
 

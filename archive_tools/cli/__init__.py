@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import sys
-from typing import NoReturn
 
 import click
 
@@ -23,7 +22,7 @@ from archive_tools.cli.show import show
 from archive_tools.cli.verify import verify
 from archive_tools.errors import ArchiveError
 
-__all__ = ["archive", "main", "run"]
+__all__ = ["archive", "main"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -34,13 +33,6 @@ def archive() -> None:
 
 for _command in (new, build, pages, check, verify, serve, show, extract, annotate):
     archive.add_command(_command)
-
-
-def run() -> NoReturn:
-    """The program: `main`, and then an end without taking apart all that was loaded, a tenth of a second."""
-    main()
-    sys.stderr.flush()
-    os._exit(0)
 
 
 def main() -> None:

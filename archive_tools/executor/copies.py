@@ -66,8 +66,12 @@ class Copies(Executor):
         chosen = min(self._copies, key=lambda copy: copy.due)
         return chosen.take((fn, args, kwargs))
 
+    def submit_aside(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """As `submit`, but of equal ones to the last."""
+        return min(reversed(self._copies), key=lambda copy: copy.due).take((fn, args, kwargs))
+
     def submit_to(self, place: int, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """To a copy of choice: 0 is the first, -1 the last."""
+        """To a copy of choice: 0 is the first."""
         return self._copies[place].take((fn, args, kwargs))
 
     @property

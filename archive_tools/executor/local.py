@@ -10,6 +10,8 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from archive_tools import cycles
+
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
@@ -68,6 +70,7 @@ def hold(leash: Path | None) -> None:
     parent = multiprocessing.parent_process()
     if parent is None:
         return
+    cycles.seldom_looked_for()
     # A worker holds nothing that must be closed: it ends at once, and does not take apart all modules one by one.
     Finalize(None, os._exit, args=(0,), exitpriority=-100)
     hold_leash(leash)

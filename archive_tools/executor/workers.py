@@ -110,9 +110,11 @@ class Workers:
     def meanwhile(self, work: Callable[[B], R], batch: B, *, first: bool = False) -> Future[R] | None:
         """Let a process that is there in any case do this while this one goes on; None where there is no such.
 
-        `first`: the one that `get_ready` will get ready; otherwise another.
+        `first`: the one that `get_ready` will get ready; otherwise the one that has least to do.
         """
-        return self._copies.submit_to(0 if first else -1, work, batch) if self._copies is not None else None
+        if self._copies is None:
+            return None
+        return self._copies.submit_to(0, work, batch) if first else self._copies.submit_aside(work, batch)
 
     def begin(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
         """Let the process that was got ready do one batch, while this one goes on; None where there is no such."""

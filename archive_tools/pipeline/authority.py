@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from sqlite3 import Connection
 
+from archive_tools import cycles
 from archive_tools.catalog import codec, facts, plan, questions
 from archive_tools.catalog.connection import transaction
 from archive_tools.config.settings import Settings
 from archive_tools.config.sidecar_schema import KnownIds
-from archive_tools.pipeline import cycles, versions
+from archive_tools.pipeline import versions
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.records import Authority, Entity, referred_to
 

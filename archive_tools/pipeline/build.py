@@ -28,7 +28,7 @@ from archive_tools.pipeline.lock import locked
 from archive_tools.pipeline.meeting import HOME, meet
 from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.outputs import SWEPT, begin_looking, clean_up, outputs_of, reconcile
-from archive_tools.pipeline.publish import begin_pages, load_renderer, publish_pages
+from archive_tools.pipeline.publish import Published, begin_pages, load_renderer, publish_pages
 from archive_tools.pipeline.report import Report, Tell
 from archive_tools.pipeline.seeds import found_seeds
 from archive_tools.pipeline.surroundings import (
@@ -136,18 +136,42 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         meet(db, settings.list_size)
         workshop = workshop_of(settings, options, environment(), still=workers.elsewhere)
         outputs = outputs_of(workshop)
+
+    def look() -> None:
         looked = {name: workers.result(future) for name, future in looking.items()}
         reconcile(db, outputs, looked, rehash=options.rehash, interrupted=interrupted)
         _look_at_home(db, workshop)
+
+    early = None
+    if not all(future.done() for future in looking.values()):  # nothing that is found there concerns the index's nodes
+        early = _index(db, workshop, workers, clock)
+    pages, wrote, index = _write(db, workshop, workers, tell, clock, look)
+    with clock.stage("clean up"):
+        for done in filter(None, (early, index)):
+            wrote += done.wrote
+            done.finish()
+        deleted = clean_up(db, outputs, changed=bool(wrote))
+        facts.drop(db, _UNDER_WAY)
+    files = (pages.looked, wrote, deleted)
+    return report_of(db, workshop, counts.prepared, files, clock.stages, time.monotonic() - clock.begun)
+
+
+def _write(
+    db: Connection, workshop: Workshop, workers: Workers, tell: Tell, clock: _Clock, look: Callable[[], None]
+) -> tuple[Published, int, indexing.Indexed]:
+    """Every file that is missing or stale: what became of the pages, how many other files, and of the index.
+
+    `look` marks those that others deleted or changed.
+    """
     with clock.stage("pages"):
+        look()
         few = begin_pages(db, workers, workshop, indexes=False)  # rendered while the rest goes on
         making = None if few is None else begin_indexes(db, workers, workshop)
         wrote = 0 if making is not None else write_indexes(db, workshop)
         if few is None:
-            with standing_still(db, settings.cache) if workers.elsewhere else nullcontext():
+            with standing_still(db, workshop.cache) if workers.elsewhere else nullcontext():
                 pages = publish_pages(db, workers, workshop, tell.progress)
-    with clock.stage("search"):
-        wrote += 0 if workshop.site is None else indexing.update_index(db, workshop, workers)
+    index = _index(db, workshop, workers, clock)
     with clock.stage("site"):
         if few is not None:
             wrote += 0 if making is None else write_indexes(db, workshop, workers.result(making))
@@ -156,12 +180,12 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
         if few is not None:
             pages = publish_pages(db, workers, workshop, tell.progress, [some for some in begun if some is not None])
-        wrote += pages.wrote
-    with clock.stage("clean up"):
-        deleted = clean_up(db, outputs, changed=bool(wrote))
-        facts.drop(db, _UNDER_WAY)
-    files = (pages.looked, wrote, deleted)
-    return report_of(db, workshop, counts.prepared, files, clock.stages, time.monotonic() - clock.begun)
+    return pages, wrote + pages.wrote, index
+
+
+def _index(db: Connection, workshop: Workshop, workers: Workers, clock: _Clock) -> indexing.Indexed:
+    with clock.stage("search"):
+        return indexing.NOTHING if workshop.site is None else indexing.update_index(db, workshop, workers)
 
 
 def _within_reach(db: Connection, ref: AuthorityRef, workers: Workers) -> AuthorityRef:

@@ -7,9 +7,10 @@ way does the same update again and writes the same files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from archive_tools.catalog import facts, questions, written
 from archive_tools.catalog.connection import transaction
@@ -30,8 +31,20 @@ _FEW = 500
 _Changes = Iterable[tuple[str, bytes | None]]
 
 
-def update_index(db: Connection, workshop: Workshop, workers: Workers) -> int:
-    """Bring index and files up to date. Returns how many files were written."""
+class Indexed(NamedTuple):
+    """What was done about the index."""
+
+    wrote: int
+    """How many files were written."""
+    finish: Callable[[], None]
+    """Waits until those that went are deleted."""
+
+
+NOTHING = Indexed(0, lambda: None)
+
+
+def update_index(db: Connection, workshop: Workshop, workers: Workers) -> Indexed:
+    """Bring index and files up to date."""
     assert workshop.site is not None
     _start_anew(db)
     waiting = [row[0] for row in db.execute("SELECT id FROM unindexed ORDER BY id")]
@@ -41,7 +54,7 @@ def update_index(db: Connection, workshop: Workshop, workers: Workers) -> int:
     whole = here is None or here != facts.get(db, "search manifest") or _damaged(db, output)
     same_names = facts.get(db, "search names") == basis
     if not waiting and not whole and same_names:
-        return 0
+        return NOTHING
     from archive_tools.pipeline.searched import no_search_for_cycles
 
     store, ahead = SearchStore(db), Ahead(workers, workshop.site, output)
@@ -55,8 +68,7 @@ def update_index(db: Connection, workshop: Workshop, workers: Workers) -> int:
         manifest = hashlib.sha256(store.get("manifest") or b"").hexdigest()
         for key, value in (("search names", basis), ("search manifest", manifest), (f"search of {output}", manifest)):
             facts.put(db, key, value)
-    ahead.finish()
-    return folder.wrote
+    return Indexed(folder.wrote, ahead.finish)
 
 
 def _changes(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 
+from archive_tools import cycles
 from archive_tools.annotate.compiled import Compiled, compile_authority
 from archive_tools.annotate.knowledge import Knowledge, knowledge_of
-from archive_tools.pipeline import cycles
 from archive_tools.pipeline.tasks import AuthorityRef
 from archive_tools.records import Authority
 

@@ -92,10 +92,10 @@ def _is_visible(path: str) -> bool:
 class Damage:
     """What others did to the files of an output since they were written."""
 
-    gone: list[str]
-    """Recorded paths of files that were deleted or changed."""
-    moved: list[tuple[int, str]]
-    """(time of change in ns, recorded path) of files that have another time and the same bytes."""
+    gone: list[tuple[str, int]]
+    """(recorded path, recorded time of change in ns) of files that were deleted or changed."""
+    moved: list[tuple[str, int, int]]
+    """The same, and the time that they have now, of files with another time and the same bytes."""
 
 
 def begin_looking(
@@ -103,7 +103,7 @@ def begin_looking(
 ) -> dict[str, Future[Damage]]:
     """Let other processes look for damage while this one reads; {} where there are none.
 
-    Whatever comes after in this build leaves alone what it looks at, until it has answered.
+    A file that this build writes or deletes before they have answered is not the one that they speak of.
     """
     looking = {
         name: workers.meanwhile(partial(_look, cache, name, rehash), at, first=name == DOCS)
@@ -162,22 +162,22 @@ def _look(cache: Path, output: str, rehash: bool, folder: Path) -> Damage:
 
 def _damage(db: sqlite3.Connection, output: str, folder: Path, *, rehash: bool) -> Damage:
     """Compare the files with what the catalog says of them."""
-    gone: list[str] = []
-    moved: list[tuple[int, str]] = []
+    gone: list[tuple[str, int]] = []
+    moved: list[tuple[str, int, int]] = []
     place = _PLACES.get(output, place_in_site)
     prefix, look = f"{folder}/", os.stat  # said once: this loop sees every file of the site
     for path, size, mtime_ns in written.facts_on_disk(db, output):
         try:
             stat = look(prefix + place(path))
         except OSError:
-            gone.append(path)
+            gone.append((path, mtime_ns))
             continue
         if stat.st_mtime_ns == mtime_ns and stat.st_size == size and not rehash:
             continue
         if stat.st_size == size and _digest(prefix + place(path)) == written.digest_of_file(db, output, path):
-            moved.append((stat.st_mtime_ns, path))
+            moved.append((path, mtime_ns, stat.st_mtime_ns))
         else:
-            gone.append(path)
+            gone.append((path, mtime_ns))
     return Damage(gone, moved)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from archive_tools import cycles
 from archive_tools.catalog import codec, questions
 from archive_tools.catalog.connection import open_readonly
-from archive_tools.pipeline import cycles
 from archive_tools.records import Annotations, Article, Block, Entity, Mention
 from archive_tools.search.analyser import words
 from archive_tools.search.documents import Facet, Named, SearchDoc, SearchName

@@ -1,7 +1,7 @@
 """sitemap.xml and robots.txt, for an archive that knows its address (`site_url`).
 
 The sitemap is an index of parts, cut by what is in them: articles by the month they were published in, lists by kind
-and year, all other pages. A part that would grow too long is cut by a hash of the path. So a new article changes the
+and month, all other pages. A part that would grow too long is cut by a hash of the path. So a new article changes the
 part of its month, those of its lists, and the index. `lastmod` comes from no clock: of an article it is the day on
 which it was published, of a list the day of its newest article; where nobody knows, none is given.
 
@@ -46,8 +46,8 @@ def part_of_article(sort: str) -> str:
 
 
 def part_of_list(kind: str, segments: tuple[str, ...]) -> str:
-    """The part that a page of a list is in: `actors` for the whole list, `actors-2018` for what is below that year."""
-    return "-".join((paths.FOLDERS[kind], *segments[:1]))
+    """The part of a page of a list: `actors` for the whole list, `actors-2018` for a year of it, `actors-2018-04`."""
+    return "-".join((paths.FOLDERS[kind], *segments[:2]))
 
 
 def note_due(db: sqlite3.Connection, parts: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""A leaf with a few entries changed: most of its bytes are copied as they stand, not written anew.
+"""A node with a few entries changed: most of its bytes are copied as they stand, not written anew.
 
 An entry's bytes depend on the key before it, so what changes with an entry is itself and, where it comes or goes, the
 entry behind it.
@@ -6,25 +6,13 @@ entry behind it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from archive_tools.search.node import Entry, put_entry
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A leaf as read."""
-
-    data: bytes
-    entries: list[Entry]
-    starts: list[int]
-    """Where each entry begins in `data`."""
+from archive_tools.search.node import Entry, Unpacking, put_entry
 
 
 class _Splice:
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, leaf: Unpacking) -> None:
         self._leaf = leaf
         self._done = 0
         """Entries of the leaf that are dealt with."""
@@ -36,16 +24,22 @@ class _Splice:
 
     def copy(self, until: int) -> None:
         """Entries of the leaf up to, not including, this one."""
-        entries, starts = self._leaf.entries, self._leaf.starts
         if self._moved and self._done < until:
-            self.put(*entries[self._done])
-            self._done += 1
-            self._moved = False
+            self._put_next()
         if self._done < until:
-            end = starts[until] if until < len(starts) else len(self._leaf.data)
-            self.out += self._leaf.data[starts[self._done] : end]
-            self._before = entries[until - 1][0]
+            self.out += self._leaf.data[self._leaf.starts[self._done] : self._leaf.starts[until]]
+            self._before = self._leaf.entries[until - 1][0]
             self._done = until
+
+    def finish(self) -> bytes:
+        """All of it, with what follows."""
+        if self._moved:
+            self._put_next()
+        if self._done < len(self._leaf.starts):  # else the last one unpacked was moved
+            self.out += self._leaf.data[self._leaf.starts[self._done] :]
+        else:
+            self.out += self._leaf.data[self._leaf.end :]
+        return bytes(self.out)
 
     def put(self, key: bytes, value: bytes) -> None:
         """An entry, written anew."""
@@ -68,22 +62,41 @@ class _Splice:
         self.put(key, value)
         self._moved = True
 
+    def _put_next(self) -> None:
+        self.put(*self._leaf.entries[self._done])
+        self._done += 1
+        self._moved = False
 
-def splice(leaf: Leaf, edits: Iterable[tuple[bytes, bytes | None]]) -> bytes | None:
+
+def splice(leaf: Unpacking, edits: Iterable[tuple[bytes, bytes | None]]) -> bytes | None:
     """The bytes of the leaf with `edits` (sorted; None removes); None where its last entry would be another."""
-    made = _Splice(leaf)
-    entries = leaf.entries
+    made = None
     for key, value in edits:
-        at = bisect_left(entries, (key,))
-        if at + 1 >= len(entries):
+        at = leaf.find(key)
+        if at + 1 >= len(leaf.entries):
             return None
+        made = made or _Splice(leaf)
         made.copy(at)
-        if entries[at][0] == key:
+        if leaf.entries[at][0] == key:
             if value is None:
                 made.leave_out()
             else:
                 made.replace(key, value)
         elif value is not None:
             made.insert(key, value)
-    made.copy(len(entries))
-    return bytes(made.out)
+    return leaf.data if made is None else made.finish()
+
+
+def with_values(node: Unpacking, entries: Sequence[Entry]) -> bytes | None:
+    """The bytes of a node that is unpacked whole, with other values of the same length under the same keys."""
+    had = node.entries
+    if len(had) != len(entries):
+        return None
+    out = bytearray(node.data)
+    for at, ((key, value), (before, old)) in enumerate(zip(entries, had, strict=True)):
+        if key != before or len(value) != len(old):
+            return None
+        if value != old:
+            end = node.starts[at + 1] if at + 1 < len(had) else len(out)
+            out[end - len(value) : end] = value
+    return bytes(out)

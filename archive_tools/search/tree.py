@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from archive_tools.search.node import FENCE, LEAF, Entry, name_of, pack, unpack
-from archive_tools.search.splicing import Leaf, splice
+from archive_tools.search.node import FENCE, LEAF, Entry, Unpacking, name_of, pack
+from archive_tools.search.splicing import splice, with_values
 
 LONGEST = 48_000
 """Bytes of an uncompressed leaf, unless one entry is longer."""
@@ -66,6 +66,8 @@ class _Fences:
     """(last key, reference) of each leaf; a reference is one byte (1: it was cut only for its length) and its name."""
     inner: dict[bytes, list[Entry]]
     """The children of each fence, by its name."""
+    read: dict[bytes, Unpacking] = field(default_factory=dict)
+    """Fences that were there before, with their bytes; by the key of their first child."""
 
 
 class Tree:
@@ -77,7 +79,7 @@ class Tree:
         self.root = root
         self.read = read
         self._known: _Fences | None = None
-        self._leaves: dict[bytes, Leaf] = {}
+        self._leaves: dict[bytes, Unpacking] = {}
 
     @property
     def _fences(self) -> _Fences:
@@ -88,7 +90,9 @@ class Tree:
         return self._known
 
     def _open(self, name: bytes, found: _Fences) -> None:
-        children = found.inner[name] = unpack(self.read(name), FENCE, self.shape.letter)
+        fence = Unpacking(self.read(name), FENCE, self.shape.letter)
+        children = found.inner[name] = fence.until()
+        found.read[children[0][0]] = fence
         for child in children:
             if child[1][0] & 2:
                 self._open(child[1][1:], found)
@@ -100,29 +104,33 @@ class Tree:
         yield from self._fences.inner
         yield from (ref[1:] for _, ref in self._fences.leaves)
 
-    def _read_leaf(self, ref: bytes) -> Leaf:
+    def _read_leaf(self, ref: bytes) -> Unpacking:
         name = ref[1:]
         found = self._leaves.get(name)
         if found is None:
             if len(self._leaves) > 512:
                 self._leaves.clear()
-            data, starts = self.read(name), list[int]()
-            found = self._leaves[name] = Leaf(data, unpack(data, LEAF, self.shape.letter, starts), starts)
+            found = self._leaves[name] = Unpacking(self.read(name), LEAF, self.shape.letter)
         return found
 
     def get(self, key: bytes) -> bytes | None:
         """The value of `key`."""
-        found = next(self.items(key), None)
-        return found[1] if found is not None and found[0] == key else None
+        level = self._fences.leaves
+        index = bisect_left(level, (key,))
+        if index == len(level):
+            return None
+        leaf = self._read_leaf(level[index][1])
+        found, value = leaf.entries[leaf.find(key)]
+        return value if found == key else None
 
     def items(self, first: bytes = b"") -> Iterator[Entry]:
         """Entries in order, from the first key that is `first` or greater."""
         level = self._fences.leaves
-        start = bisect_left(level, (first,))
-        for index in range(start, len(level)):
-            entries = self._read_leaf(level[index][1]).entries
-            at = bisect_left(entries, (first,)) if index == start else 0
-            yield from entries[at:] if at else entries
+        for index in range(bisect_left(level, (first,)), len(level)):
+            leaf = self._read_leaf(level[index][1])
+            at = leaf.find(first)
+            yield from leaf.entries[at : at + 1]  # often the only one that is wanted
+            yield from leaf.until()[at + 1 :]
 
     def update(self, edits: Iterable[tuple[bytes, bytes | None]], changes: Changes) -> Tree:
         """The map with `edits` (sorted by key, each key once; None removes) applied."""
@@ -167,7 +175,7 @@ class Tree:
                 continue
             old = carried
             for _, ref in level[index:stop]:
-                old = old + self._read_leaf(ref).entries
+                old = old + self._read_leaf(ref).until()
             index = stop
             made, carried = self._cut(_merge(old, mine), changes, ended=limit is None and edit is None)
             yield made
@@ -262,7 +270,8 @@ class Tree:
             level = above
 
     def _fence(self, children: list[Entry], changes: Changes) -> tuple[bytes, list[Entry]]:
-        data = pack(FENCE, self.shape.letter, children)
+        alike = self._fences.read.get(children[0][0])  # mostly only names have changed
+        data = (with_values(alike, children) if alike else None) or pack(FENCE, self.shape.letter, children)
         name = name_of(data)
         if name not in self._fences.inner:
             changes.make(data)

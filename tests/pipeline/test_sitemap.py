@@ -67,6 +67,7 @@ def test_a_new_article_changes_the_parts_that_it_is_in_and_the_index_stays(tmp_p
     assert changed == {
         "sitemap-articles-2018-04.xml",
         "sitemap-dates-2018.xml",
+        "sitemap-dates-2018-04.xml",
         "sitemap-actors.xml",
         "sitemap-places.xml",
         "sitemap-pages.xml",  # a day of the year on which nothing was published before
