@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive_tools.annotate.date_grammar import Grammar
-from archive_tools.annotate.date_latin import latin_dates
 from archive_tools.annotate.date_words import may_hold_date, tokens
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.reckoning import Reckoning
@@ -27,6 +26,8 @@ def annotate_dates(passages: Sequence[Passage], published: str | None, lang: str
 
 def _in_passage(passage: Passage, published: str | None, lang: str, reckoning: Reckoning) -> Iterator[DateMention]:
     if lang[:2] in {"en", "tr"}:
+        from archive_tools.annotate.date_latin import latin_dates  # long patterns: not for an Arabic article
+
         spans = [(f.a, f.b, f.edtf, f.relative, f.conflict) for f in latin_dates(passage, lang[:2], reckoning)]
     else:
         if not may_hold_date(passage.folded, passage.vocabulary):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from archive_tools.packaged import json_of
 
 
 @cache
 def table(name: str) -> Any:
     """The content of `archive_tools/arabic/NAME.json`. Callers must not change it."""
-    return json.loads(resources.files("archive_tools.arabic").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return json_of(f"arabic/{name}.json")

@@ -7,11 +7,9 @@ quotation marks speaks against it. Cues are data (`boilerplate.json`).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import ahocorasick
@@ -20,6 +18,7 @@ from archive_tools.arabic.fold import fold
 from archive_tools.clean.draft import Draft
 from archive_tools.clean.paragraphs import ends_sentence
 from archive_tools.clean.plain_text import looks_like_heading
+from archive_tools.packaged import json_of
 
 NEEDED = 4
 """Points."""
@@ -47,7 +46,7 @@ class _Kind:
     weak: re.Pattern[str] | None
 
 
-_DATA = json.loads(resources.files("archive_tools.clean").joinpath("boilerplate.json").read_text(encoding="utf-8"))
+_DATA = json_of("clean/boilerplate.json")
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:

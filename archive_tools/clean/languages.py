@@ -6,19 +6,18 @@ Letters tell Urdu, Sorani, Pashto, Uyghur, Sindhi and Persian from Arabic; words
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from importlib import resources
 
 from archive_tools.clean.draft import Draft
 from archive_tools.clean.facts import candidate, choose
 from archive_tools.clean.hygiene import one_line
+from archive_tools.packaged import json_of
 from archive_tools.records import Fact, RawItem
 
-_DATA = json.loads(resources.files("archive_tools.clean").joinpath("languages.json").read_text(encoding="utf-8"))
+_DATA = json_of("clean/languages.json")
 _LETTERS: dict[str, frozenset[str]] = {lang: frozenset(letters) for lang, letters in _DATA["arabic_letters"].items()}
 _WORDS: dict[str, frozenset[str]] = {lang: frozenset(words.split()) for lang, words in _DATA["words"].items()}
 _ARABIC_FORMS = str.maketrans("یک", "يك")

@@ -7,32 +7,48 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import os
 import sys
+from typing import Final
 
 import click
 
-from archive_tools.cli.annotate import annotate
-from archive_tools.cli.build import build, pages
-from archive_tools.cli.check import check
-from archive_tools.cli.extract import extract
-from archive_tools.cli.new import new
-from archive_tools.cli.serve import serve
-from archive_tools.cli.show import show
-from archive_tools.cli.verify import verify
 from archive_tools.errors import ArchiveError
 
 __all__ = ["archive", "main"]
 
+_COMMANDS: Final = {
+    "new": "new",
+    "build": "build",
+    "pages": "build",
+    "check": "check",
+    "verify": "verify",
+    "serve": "serve",
+    "show": "show",
+    "extract": "extract",
+    "annotate": "annotate",
+}
+"""Each command, and the module that it is in."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: nobody waits for what another one needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        found: click.Command = getattr(importlib.import_module(f"{__name__}.{_COMMANDS[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="archive-tools", prog_name="archive")
 def archive() -> None:
     """Builds a static digital archive of reporting out of source articles."""
-
-
-for _command in (new, build, pages, check, verify, serve, show, extract, annotate):
-    archive.add_command(_command)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ A key with an empty value states nothing and takes back what a folder states.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ _NOT_SEEDS = frozenset({"authority", "decisions"})
 class Sidecars:
     """The sidecars of one archive. Reads each folder's listing and defaults once."""
 
-    def __init__(self, root: Path, known: KnownIds, name: str = "seeds") -> None:
+    def __init__(self, root: Path, known: KnownIds | Callable[[], KnownIds], name: str = "seeds") -> None:
+        """`known`: the ids that sidecars may name, or how to find them once there is one to check."""
         self._root = root
         self._known = known
         self._name = name
@@ -97,6 +98,8 @@ class Sidecars:
 
     def _read(self, path: str, seed: str | None) -> Mapping[str, Any]:
         located = read_yaml(self._root / path, f"{self._name}/{path}")
+        if not isinstance(self._known, KnownIds):
+            self._known = self._known()
         return check(located, self._known, seed)
 
     def _holds(self, path: str) -> bool:

@@ -166,20 +166,20 @@ def _write(
     with clock.stage("pages"):
         look()
         few = begin_pages(db, workers, workshop, indexes=False)  # rendered while the rest goes on
-        making = None if few is None else begin_indexes(db, workers, workshop)
+        making = begin_indexes(db, workers, workshop) if few else None
         wrote = 0 if making is not None else write_indexes(db, workshop)
-        if few is None:
+        if not few:
             with standing_still(db, workshop.cache) if workers.elsewhere else nullcontext():
                 pages = publish_pages(db, workers, workshop, tell.progress)
     index = _index(db, workshop, workers, clock)
     with clock.stage("site"):
-        if few is not None:
+        if few:
             wrote += 0 if making is None else write_indexes(db, workshop, workers.result(making))
-            begun = [few, begin_pages(db, workers, workshop, indexes=True)]
+            few += begin_pages(db, workers, workshop, indexes=True)
         wrote += 0 if workshop.site is None else shell.publish(db, workshop, workers)
         wrote += 0 if workshop.site is None else sitemap.publish(db, workshop)
-        if few is not None:
-            pages = publish_pages(db, workers, workshop, tell.progress, [some for some in begun if some is not None])
+        if few:
+            pages = publish_pages(db, workers, workshop, tell.progress, few)
     return pages, wrote + pages.wrote, index
 
 
@@ -207,7 +207,7 @@ def _read(
     *,
     environment: Callable[[], str],
 ) -> intake.Intake:
-    found, sidecars = found_seeds(settings), Sidecars(settings.seeds, authority.known_ids(db))
+    found, sidecars = found_seeds(settings), Sidecars(settings.seeds, partial(authority.known_ids, db))
 
     def foresee() -> None:
         if not options.pages_only:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,7 @@ def locked(folder: Path) -> Iterator[int]:
             holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
             raise LockedError(str(folder), holder or "it does not say which") from None
         os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
+        os.pwrite(handle, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
         yield handle
     finally:
         os.close(handle)

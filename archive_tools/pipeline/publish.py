@@ -14,11 +14,13 @@ from pathlib import Path
 from archive_tools.catalog import written
 from archive_tools.catalog.connection import transaction
 from archive_tools.catalog.written import DOCS, Candidate, WrittenFile
-from archive_tools.executor import Workers
+from archive_tools.executor import Workers, batched
 from archive_tools.pipeline.workshop import Workshop
 
 BATCH = 64
 """Pages a worker gets at once: about a fifth of a second of work."""
+_FEW = 4
+"""Batches of a small change."""
 
 Progress = Callable[[int, int], None]
 
@@ -49,17 +51,24 @@ class Published:
             self.looked += row.output == DOCS
 
 
-def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, *, indexes: bool) -> Begun | None:
-    """Where one batch is all there is to render, let it begin while other things are done.
+def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, *, indexes: bool) -> list[Begun]:
+    """Where a few batches are all there is to render, let them begin while other things are done; otherwise nothing.
 
     `indexes`: the pages of indexes, once their Markdown is written, or all others.
     """
     site = None if workshop.site is None else workshop.output
-    batches = list(itertools.islice(written.candidates(db, site, BATCH), 2))
-    if len(batches) != 1:
-        return None
-    pages = [page for page in batches[0] if (page.kind == "index") == indexes]
-    rows = workers.begin(partial(_publish, workshop), pages) if pages else None
+    batches = list(itertools.islice(written.candidates(db, site, BATCH), _FEW + 1))
+    if len(batches) > _FEW:
+        return []
+    pages = [page for batch in batches for page in batch if (page.kind == "index") == indexes]
+    begun = [_begin(workers, workshop, some, aside=at > 0) for at, some in enumerate(batched(pages, BATCH))]
+    return [some for some in begun if some is not None]
+
+
+def _begin(workers: Workers, workshop: Workshop, pages: list[Candidate], *, aside: bool) -> Begun | None:
+    """`aside`: the process that was got ready has a batch already."""
+    work = partial(_publish, workshop)
+    rows = (workers.meanwhile(work, pages) if aside else None) or workers.begin(work, pages)
     return None if rows is None else Begun(pages, rows)
 
 

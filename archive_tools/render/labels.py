@@ -5,16 +5,16 @@ Plurals follow CLDR: six forms in Arabic, two in English, two (alike) in Turkish
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any, Final
+
+from archive_tools.packaged import json_of
 
 _FILE: Final = "site/theme/assets/labels.json"
 
 
 def _load() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(resources.files("archive_tools").joinpath(_FILE).read_text(encoding="utf-8"))
+    table: dict[str, Any] = json_of(_FILE)
     return table
 
 

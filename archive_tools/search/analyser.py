@@ -9,21 +9,20 @@ endings of number and gender, as Larkey's light10 does, but a first letter that 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 import regex
 
 from archive_tools.arabic.fold import fold
+from archive_tools.packaged import json_of
 
 LONGEST = 32
 """Letters of a word that count; longer strings are codes and addresses, not words."""
 
 
 def _table(name: str) -> Any:
-    return json.loads(resources.files("archive_tools.search").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return json_of(f"search/{name}.json")
 
 
 STEM = _table("stem")

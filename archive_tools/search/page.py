@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
 from typing import Final
 
+from archive_tools.packaged import json_of
 from archive_tools.records import Page
 
 PATH: Final = "search/index.md"
-_WORDS: Final = json.loads(resources.files("archive_tools.search").joinpath("page.json").read_text(encoding="utf-8"))
+_WORDS: Final = json_of("search/page.json")
 _BROWSE: Final = ("actors", "places", "outlets", "tags", "dates")
 
 
