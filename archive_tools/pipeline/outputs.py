@@ -106,7 +106,7 @@ def begin_looking(
     A file that this build writes or deletes before they have answered is not the one that they speak of.
     """
     looking = {
-        name: workers.meanwhile(partial(_look, cache, name, rehash), at, first=name == DOCS)
+        name: workers.meanwhile(partial(look, cache, name, rehash), at, first=name == DOCS)
         for name, at in folders.items()
     }
     return {name: future for name, future in looking.items() if future is not None}
@@ -155,7 +155,8 @@ def clean_up(db: sqlite3.Connection, outputs: list[Output], *, changed: bool) ->
     return deleted
 
 
-def _look(cache: Path, output: str, rehash: bool, folder: Path) -> Damage:
+def look(cache: Path, output: str, rehash: bool, folder: Path) -> Damage:
+    """Compare an output with the catalog, in a process that has neither open."""
     with closing(open_readonly(cache)) as db:
         return _damage(db, output, folder, rehash=rehash)
 
@@ -165,10 +166,10 @@ def _damage(db: sqlite3.Connection, output: str, folder: Path, *, rehash: bool) 
     gone: list[tuple[str, int]] = []
     moved: list[tuple[str, int, int]] = []
     place = _PLACES.get(output, place_in_site)
-    prefix, look = f"{folder}/", os.stat  # said once: this loop sees every file of the site
+    prefix, ask = f"{folder}/", os.stat  # said once: this loop sees every file of the site
     for path, size, mtime_ns in written.facts_on_disk(db, output):
         try:
-            stat = look(prefix + place(path))
+            stat = ask(prefix + place(path))
         except OSError:
             gone.append((path, mtime_ns))
             continue
