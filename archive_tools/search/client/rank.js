@@ -12,11 +12,15 @@ import { FIRST_DATED } from "./postings.js";
 const K1 = 1.2;
 /** A word in the headline counts as much as this many times a saturated body. */
 const HEADLINE = 1.3;
+/** What is left of that for a headline that has next to nothing of the query. */
+const PARTLY = 0.1;
 /** All of the query in the headline, and the words side by side as typed. */
 const WHOLE = 0.35;
 const ADJACENT = 0.3;
-/** All words of the query as they were typed, and not in other forms. */
+/** All words of the query as they were typed, and not in other forms; more where so many are typed that they quote. */
 const TYPED = 0.25;
+const QUOTED = 0.6;
+const MANY_WORDS = 6;
 /** For each word of the query that a document lacks. */
 const LACKING = 0.75;
 
@@ -28,10 +32,12 @@ export const idf = (documents, having) => Math.log(1 + (documents - having + 0.5
  */
 export function rank(groups, numbers) {
   const all = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
+  const asTyped = groups.length < MANY_WORDS ? TYPED : QUOTED;
   /** @type {Ranked[]} */
   const ranked = [];
   for (const number of numbers) {
     let score = 0;
+    let heading = 0;
     let matched = 0;
     let typed = 0;
     let inHeadline = 0;
@@ -50,14 +56,15 @@ export function rank(groups, numbers) {
       score += rarity * ((match.body * (K1 + 1)) / (match.body + K1));
       if (match.head) {
         length = Math.max(1, match.length * 3);
-        score += (rarity * match.head * HEADLINE) / (0.5 + length / 18);
+        heading += (rarity * match.head * HEADLINE) / (0.5 + length / 18);
         inHeadline += rarity * match.head;
         if (before && match.place - before.place === at - before.at) adjacent += rarity * match.head;
         before = { at, place: match.place };
       } else before = undefined;
     }
-    score *= 1 + TYPED * (typed / all) ** 2;
     const share = inHeadline / all;
+    score += heading * (PARTLY + (1 - PARTLY) * share);
+    score *= 1 + asTyped * (typed / all) ** 2;
     if (groups.length > 1) score += adjacent * ADJACENT * 2 + share ** 3 * all * WHOLE * (1 + 4 / (length + 3));
     score *= LACKING ** (groups.length - matched);
     ranked.push({ number, score, matched });
