@@ -9,6 +9,4 @@ from typing import Any
 
 def json_of(name: str) -> Any:
     """The content of `archive_tools/NAME`. Callers must not change it."""
-    data = pkgutil.get_data("archive_tools", name)
-    assert data is not None, f"the package is not whole: {name} is missing"
-    return json.loads(data)
+    return json.loads(pkgutil.get_data("archive_tools", name) or b"")

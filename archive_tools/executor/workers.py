@@ -105,7 +105,10 @@ class Workers:
         """
         if self._cluster is None and self.count > 1 and not self._ready:
             self._ready = True
-            self._executor().submit(first)
+            if self._copies is None:
+                self._executor().submit(first)
+            else:
+                self._copies.submit_to(0, first)
 
     def meanwhile(self, work: Callable[[B], R], batch: B, *, first: bool = False) -> Future[R] | None:
         """Let a process that is there in any case do this while this one goes on; None where there is no such.

@@ -52,14 +52,19 @@ class _Clock:
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self.begun = time.monotonic()
-        self.stages: list[tuple[str, float]] = []
+        self._stages: dict[str, float] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         self._tell.stage(name)
         begun = time.monotonic()
         yield
-        self.stages.append((name, time.monotonic() - begun))
+        self._stages[name] = self._stages.get(name, 0.0) + time.monotonic() - begun
+
+    @property
+    def stages(self) -> list[tuple[str, float]]:
+        """In the order in which they began."""
+        return list(self._stages.items())
 
 
 def build(settings: Settings, options: Options, tell: Tell) -> Report:
@@ -143,8 +148,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         _look_at_home(db, workshop)
 
     early = None
-    if not all(future.done() for future in looking.values()):  # nothing that is found there concerns the index's nodes
-        early = _index(db, workshop, workers, clock)
+    if indexing.is_little(db) and not all(future.done() for future in looking.values()):
+        early = _index(db, workshop, workers, clock)  # meanwhile: what is found there does not concern what goes in
     pages, wrote, index = _write(db, workshop, workers, tell, clock, look)
     with clock.stage("clean up"):
         for done in filter(None, (early, index)):

@@ -27,6 +27,8 @@ _BEHIND = FOLDER[:-1] + chr(ord("/") + 1)
 
 _FEW = 500
 """Articles of an update that is never worth starting anew for."""
+_LITTLE = 20
+"""Articles of an update that takes a second or two."""
 
 _Changes = Iterable[tuple[str, bytes | None]]
 
@@ -41,6 +43,13 @@ class Indexed(NamedTuple):
 
 
 NOTHING = Indexed(0, lambda: None)
+
+
+def is_little(db: Connection) -> bool:
+    """Whether the index needs a small update, which may as well come before the pages that it leads to."""
+    current = facts.get(db, "search code") == versions.indexing() and facts.get(db, "search manifest") is not None
+    waiting = len(db.execute("SELECT 1 FROM unindexed LIMIT ?", (_LITTLE + 1,)).fetchall())
+    return current and 0 < waiting <= _LITTLE
 
 
 def update_index(db: Connection, workshop: Workshop, workers: Workers) -> Indexed:

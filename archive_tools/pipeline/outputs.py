@@ -182,8 +182,12 @@ def _damage(db: sqlite3.Connection, output: str, folder: Path, *, rehash: bool) 
     return Damage(gone, moved)
 
 
-def _digest(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+def _digest(path: str) -> str | None:
+    """SHA-256 of a file; None where it has just gone."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 def _delete_orphans(db: sqlite3.Connection, output: Output) -> int:

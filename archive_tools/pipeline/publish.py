@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The pages of a small change, under way in the process that was got ready for them."""
+    """Pages of a small change, under way in another process."""
 
     pages: list[Candidate]
     rows: Future[list[WrittenFile]]
@@ -61,8 +61,13 @@ def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, *,
     if len(batches) > _FEW:
         return []
     pages = [page for batch in batches for page in batch if (page.kind == "index") == indexes]
-    begun = [_begin(workers, workshop, some, aside=at > 0) for at, some in enumerate(batched(pages, BATCH))]
-    return [some for some in begun if some is not None]
+    begun: list[Begun] = []
+    for some in batched(pages, BATCH):
+        more = _begin(workers, workshop, some, aside=bool(begun))
+        if more is None:
+            break  # the first one: no process was got ready, so all are left for later
+        begun.append(more)
+    return begun
 
 
 def _begin(workers: Workers, workshop: Workshop, pages: list[Candidate], *, aside: bool) -> Begun | None:

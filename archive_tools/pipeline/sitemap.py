@@ -1,9 +1,9 @@
 """sitemap.xml and robots.txt, for an archive that knows its address (`site_url`).
 
 The sitemap is an index of parts, cut by what is in them: articles by the month they were published in, lists by kind
-and month, all other pages. A part that would grow too long is cut by a hash of the path. So a new article changes the
-part of its month, those of its lists, and the index. `lastmod` comes from no clock: of an article it is the day on
-which it was published, of a list the day of its newest article; where nobody knows, none is given.
+and year or month, all other pages. A part that would grow too long is cut by a hash of the path. So a new article
+changes the part of its month, those of its lists, and the index. `lastmod` comes from no clock: of an article it is the
+day on which it was published, of a list the day of its newest article; where nobody knows, none is given.
 
 Format and limits (50,000 addresses, 50 MB a file): https://www.sitemaps.org/protocol.html
 """

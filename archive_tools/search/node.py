@@ -81,7 +81,7 @@ class Unpacking:
         self._key = b""
 
     def find(self, key: bytes) -> int:
-        """The first entry whose key is `key` or greater; unless that is the last, the one behind it is unpacked too."""
+        """The first entry whose key is `key` or greater; where it has that key, the one behind it is unpacked too."""
         self.until(key)
         return bisect_left(self.entries, (key,))
 
@@ -127,19 +127,10 @@ class Unpacking:
         return self.entries
 
 
-def unpack(data: bytes, kind: bytes, tree: bytes) -> list[Entry]:
-    """All entries of a node.
-
-    Raises:
-        SourceError: the bytes are not such a node.
-    """
-    return Unpacking(data, kind, tree).until()
-
-
 def name_of(data: bytes) -> bytes:
     """The 6 bytes that name a node's uncompressed bytes: with 100,000 files two alike are a chance of 1 in 50,000.
 
-    Longer ones would be felt: names do not compress, and fences are made of them. `Changes` refuses two alike.
+    Longer ones would be felt: names do not compress, and fences are made of them.
     """
     return hashlib.sha256(data).digest()[:6]
 

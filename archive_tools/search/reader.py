@@ -48,9 +48,10 @@ def problems(files: Files, names: Iterable[str]) -> Iterator[str]:
     trees: dict[str, Tree] = {}
     for name in SHAPES:
         try:
-            tree = trees[name] = Tree(SHAPES[name], _root(manifest["roots"], name), read)
+            tree = Tree(SHAPES[name], _root(manifest["roots"], name), read)
             seen.update(tree.names())
             yield from _out_of_order(name, tree)
+            trees[name] = tree  # every node of it can be read
         except SourceError as error:
             yield f"{name}: {error}"
     for blob in ("analyser", "start"):

@@ -73,7 +73,7 @@ def splice(leaf: Unpacking, edits: Iterable[tuple[bytes, bytes | None]]) -> byte
     made = None
     for key, value in edits:
         at = leaf.find(key)
-        if at + 1 >= len(leaf.entries):
+        if at == len(leaf.entries) or (at + 1 == len(leaf.entries) and leaf.end == len(leaf.data)):
             return None
         made = made or _Splice(leaf)
         made.copy(at)

@@ -84,9 +84,10 @@ class Tree:
     @property
     def _fences(self) -> _Fences:
         if self._known is None:
-            self._known = _Fences([], {})
+            known = _Fences([], {})
             if self.root is not None:
-                self._open(self.root, self._known)
+                self._open(self.root, known)
+            self._known = known  # not before: what could not be read whole is no map
         return self._known
 
     def _open(self, name: bytes, found: _Fences) -> None:

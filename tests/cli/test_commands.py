@@ -24,10 +24,22 @@ def invoke(*arguments: str, stdin: str | None = None) -> tuple[int, str]:
 
 
 def test_every_command_and_option_says_what_it_does() -> None:
-    for name, command in archive.commands.items():
+    context = click.Context(archive)
+    names = archive.list_commands(context)
+    assert "build" in names
+    for name in names:
+        command = archive.get_command(context, name)
+        assert command is not None
+        assert command.name == name
         assert command.help, name
         options = [option for option in command.params if isinstance(option, click.Option)]
         assert all(option.help for option in options), name
+
+
+def test_a_slip_in_the_name_of_a_command_is_told_with_the_command_that_was_meant() -> None:
+    result = CliRunner().invoke(archive, ["biuld"])
+    assert result.exit_code == 2
+    assert "No such command 'biuld'. Did you mean 'build'?" in result.stderr
 
 
 def test_build_prints_what_it_did_and_how_to_look_at_it(tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ import pickle
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_tools.search import MANIFEST, MemoryStore, SearchDoc, node, numbers, update, varint
+from archive_tools.search import tree as tree_module
 from archive_tools.search.attributes import Attributes
 from archive_tools.search.building import Task, build
 from archive_tools.search.documents import Named
@@ -86,6 +88,18 @@ def test_an_index_made_of_runs_and_portions_of_any_size_equals_one_made_by_updat
 
 @given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=300), max_size=300), st.data())
 def test_a_tree_is_the_same_whatever_way_it_was_filled(content: dict[bytes, bytes], data: st.DataObject) -> None:
+    fill_in_several_ways(content, data)
+
+
+@given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=60), min_size=40, max_size=300), st.data())
+def test_so_is_one_of_many_levels_whose_leaves_are_cut_for_their_length(
+    content: dict[bytes, bytes], data: st.DataObject
+) -> None:
+    with patch.multiple(tree_module, LONGEST=250, _ROOT=60, _FENCE_THRESHOLD=(1 << 32) // 40):
+        fill_in_several_ways(content, data)
+
+
+def fill_in_several_ways(content: dict[bytes, bytes], data: st.DataObject) -> None:
     nodes: dict[bytes, bytes] = {}
     shape = Shape(b"x", data.draw(st.sampled_from([200, 5000])))
 
@@ -100,6 +114,12 @@ def test_a_tree_is_the_same_whatever_way_it_was_filled(content: dict[bytes, byte
     tree = updated(tree, gone)
     tree = updated(tree, dict(content))
     assert tree.root == at_once.root
+    again = Tree(shape, tree.root, nodes.__getitem__)  # as the next build reads it
+    for key in data.draw(st.lists(st.sampled_from(sorted(content)), max_size=5, unique=True)) if content else ():
+        assert again.get(key) == content[key]
+        again = updated(again, {key: None})
+        again = updated(Tree(shape, again.root, nodes.__getitem__), {key: content[key]})
+    assert again.root == at_once.root
     assert list(Tree(shape, tree.root, nodes.__getitem__).items()) == sorted(content.items())
 
 
@@ -119,7 +139,7 @@ def test_numbers_survive_being_written(values: list[int]) -> None:
 def test_a_node_survives_being_packed(content: dict[bytes, bytes]) -> None:
     entries = sorted(content.items())
     packed = node.pack(node.LEAF, b"x", entries)
-    assert node.unpack(packed, node.LEAF, b"x") == entries
+    assert node.Unpacking(packed, node.LEAF, b"x").until() == entries
     assert node.decompress(node.compress(packed)) == packed
 
 

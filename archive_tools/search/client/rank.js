@@ -17,10 +17,11 @@ const PARTLY = 0.1;
 /** All of the query in the headline, and the words side by side as typed. */
 const WHOLE = 0.35;
 const ADJACENT = 0.3;
-/** All words of the query as they were typed, and not in other forms; more where so many are typed that they quote. */
+/** All words of the query as they were typed, and not in other forms; more where they are so many that they quote. */
 const TYPED = 0.25;
 const QUOTED = 0.6;
-const MANY_WORDS = 6;
+/** Words and names; stop words do not count. */
+const MANY = 6;
 /** For each word of the query that a document lacks. */
 const LACKING = 0.75;
 
@@ -32,7 +33,7 @@ export const idf = (documents, having) => Math.log(1 + (documents - having + 0.5
  */
 export function rank(groups, numbers) {
   const all = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
-  const asTyped = groups.length < MANY_WORDS ? TYPED : QUOTED;
+  const asTyped = groups.length < MANY ? TYPED : QUOTED;
   /** @type {Ranked[]} */
   const ranked = [];
   for (const number of numbers) {
