@@ -54,7 +54,7 @@ def _search(front: Front, look: Look) -> str:
     total = counted("articles", front.counts.get("articles", 0), look)
     if front.first and front.last:
         span = front.first if front.first == front.last else f"{front.first}/{front.last}"
-        total = f"{total} {date_html(span, look)}" if _is_plain_span(span) else total
+        total = f"{total} · {date_html(span, look)}" if _is_plain_span(span) else total
     way = f'<a class="button" href="search/">{label("search", look)}</a>'
     return (
         f'<div class="panel start" {ui(look)}>\n<div class="search-place" data-archive-search>{way}</div>\n'
