@@ -15,7 +15,7 @@ NOTES = """\
   cache by all alike. Memory is the largest sum over all processes; pages that they share count twice.
 - **Article pages** is our second pass alone: from a catalog that is complete to the Markdown *and* the HTML of every
   article page, written, each with the whole shell of the theme (menu, languages, panels, citation), and the digest of
-  every file recorded. The start of Python and of its workers is in it, about 3 s of processor time at any size.
+  every file recorded. The start of Python and of its workers is in it.
 - **Writing the same files** is a program of a few lines that has the bytes of both files of every article page in
   memory and writes them through the same writer, with as many processes: what the file system takes by itself.
 - **Hugo** makes HTML of the same Markdown files, which our first line also writes. Its theme here has three templates
