@@ -70,9 +70,9 @@ class Copies(Executor):
         """As `submit`, but of equal ones to the last."""
         return min(reversed(self._copies), key=lambda copy: copy.due).take((fn, args, kwargs))
 
-    def submit_to(self, place: int, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """To a copy of choice: 0 is the first."""
-        return self._copies[place].take((fn, args, kwargs))
+    def submit_to_first(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """To the first, however much it has to do."""
+        return self._copies[0].take((fn, args, kwargs))
 
     @property
     def broken(self) -> bool:

@@ -108,7 +108,7 @@ class Workers:
             if self._copies is None:
                 self._executor().submit(first)
             else:
-                self._copies.submit_to(0, first)
+                self._copies.submit_to_first(first)
 
     def meanwhile(self, work: Callable[[B], R], batch: B, *, first: bool = False) -> Future[R] | None:
         """Let a process that is there in any case do this while this one goes on; None where there is no such.
@@ -117,13 +117,13 @@ class Workers:
         """
         if self._copies is None:
             return None
-        return self._copies.submit_to(0, work, batch) if first else self._copies.submit_aside(work, batch)
+        return self._copies.submit_to_first(work, batch) if first else self._copies.submit_aside(work, batch)
 
     def begin(self, work: Callable[[B], R], batch: B) -> Future[R] | None:
         """Let the process that was got ready do one batch, while this one goes on; None where there is no such."""
         if not self._ready:
             return None
-        return self._copies.submit_to(0, work, batch) if self._copies else self._executor().submit(work, batch)
+        return self._copies.submit_to_first(work, batch) if self._copies else self._executor().submit(work, batch)
 
     def result(self, future: Future[R]) -> R:
         """What `begin` or `meanwhile` began.

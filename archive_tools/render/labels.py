@@ -10,15 +10,7 @@ from typing import Any, Final
 
 from archive_tools.packaged import json_of
 
-_FILE: Final = "site/theme/assets/labels.json"
-
-
-def _load() -> dict[str, Any]:
-    table: dict[str, Any] = json_of(_FILE)
-    return table
-
-
-TABLE: Final[Mapping[str, Any]] = _load()
+TABLE: Final[Mapping[str, Any]] = json_of("site/theme/assets/labels.json")
 LANGUAGES: Final[tuple[str, ...]] = tuple(TABLE["languages"])
 
 

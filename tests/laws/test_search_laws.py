@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,41 +87,38 @@ def test_an_index_made_of_runs_and_portions_of_any_size_equals_one_made_by_updat
     assert list(update(store, [more], ["d1"], None)) == list(update(updated, [more], ["d1"], NAMES))
 
 
-@given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=300), max_size=300), st.data())
-def test_a_tree_is_the_same_whatever_way_it_was_filled(content: dict[bytes, bytes], data: st.DataObject) -> None:
-    fill_in_several_ways(content, data)
+AS_THEY_ARE = {"LONGEST": tree_module.LONGEST}
+SMALL = {"LONGEST": 250, "_ROOT": 60, "_FENCE_THRESHOLD": (1 << 32) // 40}
+"""Limits under which a few entries make a tree of many levels, with leaves that are cut for their length."""
 
 
-@given(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=60), min_size=40, max_size=300), st.data())
-def test_so_is_one_of_many_levels_whose_leaves_are_cut_for_their_length(
-    content: dict[bytes, bytes], data: st.DataObject
-) -> None:
-    with patch.multiple(tree_module, LONGEST=250, _ROOT=60, _FENCE_THRESHOLD=(1 << 32) // 40):
-        fill_in_several_ways(content, data)
+@pytest.mark.parametrize(("limits", "least"), [(AS_THEY_ARE, 0), (SMALL, 40)], ids=["as they are", "small"])
+@given(data=st.data())
+def test_a_tree_is_the_same_whatever_way_it_was_filled(limits: dict[str, Any], least: int, data: st.DataObject) -> None:
+    values = st.binary(max_size=60 if least else 300)
+    content = data.draw(st.dictionaries(st.binary(min_size=1, max_size=6), values, min_size=least, max_size=300))
+    with patch.multiple(tree_module, **limits):
+        nodes: dict[bytes, bytes] = {}
+        shape = Shape(b"x", data.draw(st.sampled_from([200, 5000])))
 
+        def updated(tree: Tree, edits: dict[bytes, bytes | None]) -> Tree:
+            return tree.update(sorted(edits.items()), Changes(nodes.__setitem__))
 
-def fill_in_several_ways(content: dict[bytes, bytes], data: st.DataObject) -> None:
-    nodes: dict[bytes, bytes] = {}
-    shape = Shape(b"x", data.draw(st.sampled_from([200, 5000])))
-
-    def updated(tree: Tree, edits: dict[bytes, bytes | None]) -> Tree:
-        return tree.update(sorted(edits.items()), Changes(nodes.__setitem__))
-
-    at_once = updated(Tree(shape, None, nodes.__getitem__), dict(content))
-    others = data.draw(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=300), max_size=50))
-    part = set(data.draw(st.lists(st.sampled_from(sorted(content)), unique=True))) if content else set()
-    tree = updated(Tree(shape, None, nodes.__getitem__), {**others, **{key: content[key] for key in part}})
-    gone: dict[bytes, bytes | None] = {key: None for key in others if key not in content}
-    tree = updated(tree, gone)
-    tree = updated(tree, dict(content))
-    assert tree.root == at_once.root
-    again = Tree(shape, tree.root, nodes.__getitem__)  # as the next build reads it
-    for key in data.draw(st.lists(st.sampled_from(sorted(content)), max_size=5, unique=True)) if content else ():
-        assert again.get(key) == content[key]
-        again = updated(again, {key: None})
-        again = updated(Tree(shape, again.root, nodes.__getitem__), {key: content[key]})
-    assert again.root == at_once.root
-    assert list(Tree(shape, tree.root, nodes.__getitem__).items()) == sorted(content.items())
+        at_once = updated(Tree(shape, None, nodes.__getitem__), dict(content))
+        others = data.draw(st.dictionaries(st.binary(min_size=1, max_size=6), st.binary(max_size=300), max_size=50))
+        part = set(data.draw(st.lists(st.sampled_from(sorted(content)), unique=True))) if content else set()
+        tree = updated(Tree(shape, None, nodes.__getitem__), {**others, **{key: content[key] for key in part}})
+        gone: dict[bytes, bytes | None] = {key: None for key in others if key not in content}
+        tree = updated(tree, gone)
+        tree = updated(tree, dict(content))
+        assert tree.root == at_once.root
+        again = Tree(shape, tree.root, nodes.__getitem__)  # as the next build reads it
+        for key in data.draw(st.lists(st.sampled_from(sorted(content)), max_size=5, unique=True)) if content else ():
+            assert again.get(key) == content[key]
+            again = updated(again, {key: None})
+            again = updated(Tree(shape, again.root, nodes.__getitem__), {key: content[key]})
+        assert again.root == at_once.root
+        assert list(Tree(shape, tree.root, nodes.__getitem__).items()) == sorted(content.items())
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2**41)))
