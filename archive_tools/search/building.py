@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from archive_tools.search import analyser, exporting, naming, node, numbers
+from archive_tools.search.attributes import Values
 from archive_tools.search.documents import SearchDoc, SearchName, Store
 from archive_tools.search.merging import Merged, merge, merge_attributes, merge_spelling, portions
 from archive_tools.search.runs import Run, turn_over
@@ -113,6 +114,7 @@ class _Called:
     slips: Stretch
     labels: Stretch
     aliases: Stretch
+    values: Values
     words: frozenset[str]
 
 
@@ -123,6 +125,7 @@ def _name(tables: bytes, names: Mapping[str, SearchName]) -> _Called:
         stretch(SHAPES["slips"], naming.slip_entries(names, _stemmer(tables)).items()),
         stretch(SHAPES["labels"], naming.label_entries(names).items()),
         stretch(SHAPES["aliases"], naming.alias_entries(names).items()),
+        naming.values_of(names),
         frozenset(naming.name_words(entries)),
     )
 
@@ -149,13 +152,16 @@ class _Runs:
 
 
 def _merge(state: State, called: _Called, runs: _Runs, spread: Spread, portion: int) -> Iterator[File]:
-    first: list[Task] = [partial(merge_spelling, runs.stems, called.words), partial(merge_attributes, runs.filters)]
-    done = spread([*first, *(partial(merge, part) for part in portions(runs.chunks, portion))])
+    spelling_task = partial(merge_spelling, runs.stems, called.words)
+    attributes_task = partial(merge_attributes, runs.filters, called.values)
+    merging = (partial(merge, part) for part in portions(runs.chunks, portion))
+    done = spread([spelling_task, attributes_task, *merging])
     spelling = next(done)  # the others are under way by now, while what needs no merging is joined here
     state.join("names", [called.names])
     state.join("slips", [called.slips])
     state.join("labels", [called.labels])
     state.join("aliases", [called.aliases])
+    state.join("values", [stretch(SHAPES["values"], called.values.entries())])
     state.join("named", [stretch(PRIVATE["named"], [(word.encode(), b"") for word in sorted(called.words)])])
     state.join("documents", runs.documents)
     state.join("ids", [stretch(PRIVATE["ids"], sorted(runs.ids))])

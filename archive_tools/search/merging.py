@@ -151,9 +151,9 @@ def _gathered(portion: Portion) -> dict[bytes, _Row | _List]:
     return lists
 
 
-def merge_attributes(filters: list[Posting]) -> Stretch:
+def merge_attributes(filters: list[Posting], known: attributes.Values) -> Stretch:
     """The tree of attributes, of all documents in the order of their numbers."""
-    found = segments.gather(filters, attributes.Attributes())
+    found = segments.gather(filters, attributes.Attributes(known))
     return stretch(SHAPES["attributes"], [(last, value) for last, value, _ in found])
 
 

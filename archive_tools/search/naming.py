@@ -16,6 +16,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archive_tools.search.analyser import words
+from archive_tools.search.attributes import Values
 from archive_tools.search.documents import SearchName
 from archive_tools.search.exporting import exported
 
@@ -87,6 +88,11 @@ def label_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
         )
         for key, name in sorted(names.items())
     }
+
+
+def values_of(names: Mapping[str, SearchName]) -> Values:
+    """All that documents can be filtered by and that has a name."""
+    return Values(key.encode() for key in sorted(names))
 
 
 def alias_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from archive_tools.errors import SourceError
 from archive_tools.search import node
+from archive_tools.search.attributes import Attributes, read_values
 from archive_tools.search.segments import LAST, Words
 from archive_tools.search.shapes import FORMAT, SHAPES
 from archive_tools.search.texts import read_row
@@ -111,6 +112,8 @@ def _disagreements(count: int, trees: dict[str, Tree]) -> Iterator[str]:
     known = {int.from_bytes(key, "big") for key, _ in trees["documents"].items() if len(key) == 6}
     if len(known) != count:
         yield f"documents: {len(known)} where the manifest says {count}. Build again."
+    if _counted(trees) != sorted(known):
+        yield "attributes: these are of other documents or with other values than there are. Build again."
     positions = dict.fromkeys(key for key, _ in trees["positions"].items())
     codec = Words()
     for key, value in trees["postings"].items():
@@ -121,3 +124,12 @@ def _disagreements(count: int, trees: dict[str, Tree]) -> Iterator[str]:
             yield f"postings: segment {key!r} does not end where its key says. Build again."
         if not key.startswith(b"\x01") and key not in positions:
             yield f"positions: list {key!r} has none. Build again."
+
+
+def _counted(trees: dict[str, Tree]) -> list[int] | None:
+    """The documents that have attributes; None where one of these is a value that does not exist."""
+    codec = Attributes(read_values(trees["values"].items()))
+    try:
+        return [number for _, value in trees["attributes"].items() for number, *_ in codec.decode(value, b"")]
+    except IndexError:
+        return None

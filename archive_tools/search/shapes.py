@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive_tools.search.tree import Shape
 
-FORMAT = 2
+FORMAT = 3
 """Of the files; a reader refuses any other. Raise it when their meaning changes."""
 
 SHAPES = {
@@ -13,6 +13,7 @@ SHAPES = {
     "lexicon": Shape(b"l", 4_000),
     "spelling": Shape(b"s", 8_000),
     "attributes": Shape(b"a", 6_000),
+    "values": Shape(b"v", 4_000),
     "documents": Shape(b"d", 5_000),
     "names": Shape(b"n", 5_000),
     "slips": Shape(b"f", 5_000),

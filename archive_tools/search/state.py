@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from archive_tools.errors import SourceError
 from archive_tools.search import node
+from archive_tools.search.attributes import Attributes, read_values
 from archive_tools.search.documents import Store
 from archive_tools.search.node import Entry
 from archive_tools.search.packing import Pack, Parcels, at_once
@@ -15,7 +16,7 @@ from archive_tools.search.shapes import FORMAT, PRIVATE, SHAPES
 from archive_tools.search.stretch import Stretch
 from archive_tools.search.tree import Changes, Shape, Tree, leaves
 
-_AT_START = ("postings", "lexicon", "documents", "names", "aliases")
+_AT_START = ("postings", "lexicon", "documents", "names", "aliases", "attributes", "values")
 _ROOT = "root"
 
 
@@ -39,6 +40,15 @@ class State:
     """Nodes that it had and that nothing names any more."""
     handed: set[bytes] = field(default_factory=set)
     """New nodes whose files were handed out already."""
+    codec: Attributes | None = None
+    """What `attributes` gives; None before anybody asked."""
+
+    @property
+    def attributes(self) -> Attributes:
+        """How attributes are written: by the numbers that values have."""
+        if self.codec is None:
+            self.codec = Attributes(read_values(self.trees["values"].items()))
+        return self.codec
 
     def write(self, name: bytes, data: bytes) -> None:
         """Keep a node that is a file; it is compressed on its way into the store."""

@@ -23,7 +23,6 @@ _HELD = 90_000_000
 _NAMES = 6 + texts.DIGEST
 """Behind number and digest, under the id of a document, stand the names in it."""
 _WORDS = segments.Words()
-_ATTRIBUTES = attributes.Attributes()
 
 
 def update(
@@ -101,7 +100,7 @@ def _stored(state: State, number: int) -> SearchDoc:
     key = numbers.key(number)
     doc_id, headline, published, outlet, lang, _, *url = texts.read_row(state.trees["documents"].get(key) or b"[]")
     segment = next(state.trees["attributes"].items(key))[1]
-    filters = next(row for found, row, _ in _ATTRIBUTES.decode(segment, b"") if found == number)
+    filters = next(row for found, row, _ in state.attributes.decode(segment, b"") if found == number)
     known = state.trees["ids"].get(doc_id.encode()) or b""
     return SearchDoc(
         id=doc_id,
@@ -130,6 +129,18 @@ def _names(state: State, names: Mapping[str, SearchName], stem: Callable[[str], 
     state.replace("slips", naming.slip_entries(names, stem).items())
     state.replace("labels", naming.label_entries(names).items())
     state.replace("aliases", naming.alias_entries(names).items())
+    _renumber(state, naming.values_of(names))
+
+
+def _renumber(state: State, values: attributes.Values) -> None:
+    """Let attributes be written with the numbers that values have by now."""
+    old = state.attributes
+    if values.known == old.values.known:
+        return
+    state.replace("values", values.entries())
+    new = state.codec = attributes.Attributes(values)
+    segments_now = state.trees["attributes"].items()
+    state.replace("attributes", ((last, new.encode(old.decode(value, b""))[0]) for last, value in segments_now))
 
 
 def _batches(state: State, docs: Iterable[SearchDoc], removed: Iterable[str], stem: Callable[[str], str]) -> None:
@@ -203,8 +214,8 @@ def _apply_rows(state: State, batch: Batch, assigned: Mapping[str, int]) -> None
     state.change("documents", sorted({**gone, **dict(coming)}.items()) if gone else coming)
     state.change("ids", sorted(ids.items()))
     removed = {number for _, number in batch.removed}
-    added = segments.gather(filters, _ATTRIBUTES)
-    edits = segments.edits(b"", added, removed, _ATTRIBUTES, (state.trees["attributes"], None))
+    added = segments.gather(filters, state.attributes)
+    edits = segments.edits(b"", added, removed, state.attributes, (state.trees["attributes"], None))
     state.change("attributes", ((edit.key, edit.value) for edit in edits))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ import pytest
 from archive_tools.errors import SourceError
 from archive_tools.search import MemoryStore, SearchDoc, SearchName, node, numbers
 from archive_tools.search.analyser import words
+from archive_tools.search.documents import Facet
 from archive_tools.search.reader import documents, problems
 from tests.search.articles import NAMES, apply, articles, built
 
@@ -94,6 +96,17 @@ def test_new_protected_names_index_everything_again_out_of_the_index_itself() ->
     assert files == built(articles(), names)
 
 
+@pytest.mark.parametrize("facet", ["actor", "place", "tag"])
+def test_a_name_that_comes_or_goes_leaves_the_index_as_if_it_had_always_or_never_been_there(facet: Facet) -> None:
+    names = {**NAMES, f"{facet}:aaa": SearchName(facet=facet, labels={"en": "Somebody"})}
+    store, files = MemoryStore(), dict[str, bytes]()
+    apply(files, store, articles())
+    apply(files, store, (), names=names)
+    assert files == built(articles(), names)
+    apply(files, store, articles()[:1], names=NAMES)
+    assert files == built(articles())
+
+
 def test_the_reader_lists_the_documents_in_the_order_of_their_dates() -> None:
     found = [published for _, _, published in documents(built(articles()).get)]
     assert found == [None, *sorted(date for date in found if date is not None)]
@@ -116,6 +129,11 @@ def test_the_reader_names_files_that_are_missing_damaged_or_strange() -> None:
     assert any("not what its name says" in problem for problem in problems(other.get, other))
     stray = {**files, "0123456789ab.bin": b""}
     assert [problem for problem in problems(stray.get, stray) if "0123456789ab" in problem]
+    fewer = {**files, **built(articles()[1:])}
+    manifest = json.loads(files["index.json"])
+    manifest["roots"]["attributes"] = json.loads(fewer["index.json"])["roots"]["attributes"]
+    mixed = {**fewer, "index.json": json.dumps(manifest).encode()}
+    assert [problem for problem in problems(mixed.get, mixed) if problem.startswith("attributes: ")]
     nothing: dict[str, bytes] = {}
     assert list(problems(nothing.get, ())) == ["index.json: there is no search index here. Build again."]
 

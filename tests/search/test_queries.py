@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import yaml
 
 from archive_tools.search import SearchDoc, SearchName
 from archive_tools.search.documents import Named
-from tests.search.articles import CASES, articles, built, write_site
+from tests.search.articles import CASES, NAMES, articles, built, write_site
 from tests.search.node_runner import CLIENT, NODE, node, search
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((CASES / "search_queries.yml").read_text(encoding="utf-8"))
@@ -56,6 +58,29 @@ def test_every_answer_says_what_it_cost_and_how_it_can_be_narrowed_down(site: Pa
     assert answer["facets"]["year"] == {"": 1, "2021": 1, "2024": 2}
     hit = answer["hits"][0]
     assert {"id", "url", "title", "published", "score", "excerpt"} <= hit.keys()
+
+
+def test_counts_are_those_of_all_results_however_many_segments_they_stand_in(tmp_path: Path) -> None:
+    draw = random.Random(3)
+    actors = [name.removeprefix("actor:") for name in NAMES if name.startswith("actor:")]
+    docs = [
+        SearchDoc(
+            id=f"a{at}",
+            headline="خبر" if at % 3 else "خبر قصير",
+            published=f"2020-{1 + at % 12:02}-{1 + at % 28:02}",
+            lang="ar",
+            actors=tuple(draw.sample(actors, 2)),
+            tags=("roads", "unnamed") if at % 2 else ("unnamed",),
+            blocks=((1, "نص"),),
+        )
+        for at in range(900)
+    ]
+    some = [doc for at, doc in enumerate(docs) if not at % 3]
+    answers = search(write_site(tmp_path, built(docs)), [{"q": '"خبر"'}, {"q": '"خبر قصير"'}])
+    for found, answer in zip((docs, some), answers, strict=True):
+        assert answer["total"] == len(found)
+        for facet, values in (("actor", [d.actors for d in found]), ("tag", [d.tags for d in found])):
+            assert answer["facets"][facet] == Counter(one for ids in values for one in ids)
 
 
 def test_a_name_in_another_script_ranks_by_how_much_an_article_is_about_it_and_is_marked_as_written(

@@ -51,7 +51,7 @@ import { bytesOf, decoded, Tree, unpack } from "./tree.js";
  */
 
 const TREES = /** @type {const} */ ({
-  postings: "p", positions: "q", lexicon: "l", spelling: "s", attributes: "a", documents: "d",
+  postings: "p", positions: "q", lexicon: "l", spelling: "s", attributes: "a", values: "v", documents: "d",
   names: "n", slips: "f", labels: "b", aliases: "m",
 });
 const NEAR = 0.12;
@@ -68,8 +68,8 @@ export class Engine {
     const tree = (name) => new Tree(source, TREES[name], manifest.roots[name]);
     this.trees = {
       postings: tree("postings"), positions: tree("positions"), lexicon: tree("lexicon"), spelling: tree("spelling"),
-      attributes: tree("attributes"), documents: tree("documents"), names: tree("names"), slips: tree("slips"),
-      labels: tree("labels"), aliases: tree("aliases"),
+      attributes: tree("attributes"), values: tree("values"), documents: tree("documents"), names: tree("names"),
+      slips: tree("slips"), labels: tree("labels"), aliases: tree("aliases"),
     };
     this.lookup = new Lookup(analyser, { lexicon: this.trees.lexicon, spelling: this.trees.spelling });
   }
@@ -113,7 +113,7 @@ export class Engine {
   /** @param {number[]} numbers */
   async facets(numbers) {
     const sorted = numbers.sort((a, b) => a - b);
-    return { ...(await countFilters(this.trees.attributes, sorted)), ...countDates(sorted) };
+    return { ...(await countFilters(this.trees, sorted)), ...countDates(sorted) };
   }
 
   /**

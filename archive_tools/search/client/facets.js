@@ -1,6 +1,7 @@
 // @ts-check
 /** How many results each filter would leave. */
 
+import { SearchError } from "./failure.js";
 import { dateOf, FIRST_DATED } from "./postings.js";
 import { decoded, numberKey } from "./tree.js";
 
@@ -9,53 +10,89 @@ import { decoded, numberKey } from "./tree.js";
  * @typedef {Record<string, Record<string, number>>} Facets facet -> id -> documents
  */
 
-/** @param {Uint8Array} value @param {Set<number>} wanted @param {(value: string) => void} count */
-function countSegment(value, wanted, count) {
-  let at = 0;
-  const number = () => {
+/** Values in a block of the tree that says which one a number is. */
+const BLOCK = 64;
+
+/** What the attributes of a segment are read from. */
+class Columns {
+  /** @param {Uint8Array} data */
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+  }
+
+  number() {
     let result = 0;
     let scale = 1;
     for (;;) {
-      const byte = value[at++];
+      const byte = this.data[this.at++];
       result += (byte & 127) * scale;
       if (!(byte > 127)) return result;
       scale *= 128;
     }
-  };
-  const known = Array.from({ length: number() }, () => {
-    const size = number();
-    at += size;
-    return decoded(value.subarray(at - size, at));
-  });
-  let doc = 0;
-  while (at < value.length) {
-    doc += number();
-    const mine = wanted.has(doc);
-    for (let left = number(); left > 0; left--) {
-      const place = number();
-      if (mine) count(known[place]);
-    }
+  }
+
+  /** Numbers in rising order. @param {(number: number) => void} take */
+  rising(take) {
+    let number = -1;
+    for (let left = this.number(); left > 0; left--) take((number += this.number() + 1));
+  }
+
+  text() {
+    const size = this.number();
+    this.at += size;
+    return decoded(this.data.subarray(this.at - size, this.at));
   }
 }
 
-/** Counts by actor, place, outlet, tag and lang. @param {Tree} attributes @param {number[]} numbers sorted */
-export async function countFilters(attributes, numbers) {
+/**
+ * Adds what the wanted documents of a segment have. @param {Uint8Array} segment @param {Set<number>} wanted
+ * @param {Map<number | string, number>} counts by number of a value, or by the value itself where it has none
+ */
+function countSegment(segment, wanted, counts) {
+  const columns = new Columns(segment);
+  /** @type {boolean[]} */
+  const mine = [];
+  columns.rising((document) => mine.push(wanted.has(document)));
+  /** @type {(number | string)[]} */
+  const values = [];
+  columns.rising((value) => values.push(value));
+  for (let left = columns.number(); left > 0; left--) values.push(columns.text());
+  for (const value of values) {
+    let found = 0;
+    columns.rising((place) => { found += Number(mine[place]); });
+    if (found) counts.set(value, (counts.get(value) ?? 0) + found);
+  }
+}
+
+/** Which values these numbers are. @param {Tree} tree @param {number[]} numbers @returns {Promise<Map<number, string>>} */
+async function named(tree, numbers) {
+  const first = [...new Set(numbers.map((number) => Math.floor(number / BLOCK)))].sort((a, b) => a - b);
+  const blocks = await tree.holding(first.map(blockKey));
+  const lines = new Map(blocks.map(({ key, value }) => [key, decoded(value).split("\n")]));
+  return new Map(numbers.map((number) => {
+    const value = lines.get(blockKey(Math.floor(number / BLOCK)))?.[number % BLOCK];
+    if (value === undefined) throw new SearchError("damaged", `no value has the number ${number}`);
+    return [number, value];
+  }));
+}
+
+/** @param {number} block */
+const blockKey = (block) => numberKey(block).slice(3);
+
+/** Counts by actor, place, outlet, tag and lang. @param {{attributes: Tree, values: Tree}} trees @param {number[]} numbers sorted */
+export async function countFilters(trees, numbers) {
   /** @type {Facets} */
   const facets = { actor: {}, place: {}, outlet: {}, tag: {}, lang: {} };
-  if (!numbers.length) return facets;
   const wanted = new Set(numbers);
-  const keys = numbers.map(numberKey);
-  const entries = numbers.length > 300
-    ? await attributes.range(keys[0], "\u0100")
-    : new Set(await attributes.seek(keys));
-  for (const entry of entries) {
-    if (!entry) continue;
-    countSegment(entry.value, wanted, (value) => {
-      const colon = value.indexOf(":");
-      const facet = facets[value.slice(0, colon)];
-      const id = value.slice(colon + 1);
-      if (facet) facet[id] = (facet[id] ?? 0) + 1;
-    });
+  /** @type {Map<number | string, number>} */
+  const counts = new Map();
+  for (const { value } of await trees.attributes.holding(numbers.map(numberKey))) countSegment(value, wanted, counts);
+  const names = await named(trees.values, [...counts.keys()].filter((value) => typeof value === "number"));
+  for (const [key, count] of counts) {
+    const value = typeof key === "number" ? names.get(key) ?? "" : key;
+    const facet = facets[value.slice(0, value.indexOf(":"))];
+    if (facet) facet[value.slice(value.indexOf(":") + 1)] = count;
   }
   return facets;
 }

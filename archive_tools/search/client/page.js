@@ -49,7 +49,11 @@ function listen(search) {
   });
   sort.addEventListener("change", () => search.change({ sort: /** @type {import("./engine.js").Sort} */ (sort.value) }));
   more.addEventListener("click", () => search.more());
-  fold.addEventListener("click", () => search.view.unfold());
+  fold.addEventListener("click", () => {
+    search.view.unfold();
+    search.seen();
+  });
+  addEventListener("resize", () => search.seen());
   addEventListener("popstate", () => search.revisit());
   onLanguage(async () => {
     await search.speak();

@@ -41,6 +41,8 @@ export class Search {
     /** Facets shown in full. @type {Set<string>} */
     this.opened = new Set();
     this.limit = PAGE;
+    /** Whether the counts of this search were left out, since nobody saw them. */
+    this.uncounted = false;
     this.turn = 0;
     this.spoken = 0;
   }
@@ -101,8 +103,10 @@ export class Search {
       for await (const answer of answers) {
         if (mine !== this.turn) return;
         clearTimeout(slow);
-        show(this, answer);
+        show(this, answer.content, answer.whole);
+        this.uncounted = answer.whole && !answer.content.facets;
       }
+      this.seen(); // meanwhile
     } catch (error) {
       if (mine === this.turn) showProblem(this, /** @type {{kind?: string}} */ (error).kind ?? "unknown");
     } finally {
@@ -111,14 +115,23 @@ export class Search {
     }
   }
 
-  /** A first answer, soon and without counts; then the whole one. @param {boolean} typing @param {Promise<Answer>} [early] */
+  /** The filters have come into sight, perhaps. */
+  seen() {
+    if (this.uncounted && this.view.showsFilters) this.run();
+  }
+
+  /**
+   * A first answer, soon and without counts; then the whole one, with counts where they are seen: they are the larger
+   * part of what a search fetches.
+   * @param {boolean} typing @param {Promise<Answer>} [early]
+   */
   async *answers(typing, early) {
-    const { ask, asked, labels, limit, opened } = this;
+    const { ask, asked, labels, limit, opened, view } = this;
     const request = { ...asked, limit, typing };
-    yield await (early ?? ask("search", { ...request, facets: false }));
+    yield { content: await (early ?? ask("search", { ...request, facets: false })), whole: false };
     /** @type {Answer} */
-    const whole = await ask("search", request);
-    await labels.learn(labelled(whole, asked.filters, opened));
-    yield whole;
+    const content = await ask("search", { ...request, facets: view.showsFilters });
+    await labels.learn(labelled(content, asked.filters, opened));
+    yield { content, whole: true };
   }
 }

@@ -11,14 +11,15 @@ import { sidebar } from "./sidebar.js";
  * @typedef {import("./searching.js").Search} Search
  */
 
-/** @param {Search} search @param {Answer} answer the first one of a search has no facets: the old ones stay */
-export function show(search, answer) {
+/** @param {Search} search @param {Answer} answer @param {boolean} whole whether no other answer to this question follows */
+export function show(search, answer, whole) {
   const { view, words, asked, ui } = search;
   view.status.textContent = answer.total ? words.say("results", { n: answer.total }) : words.say("none");
   view.notes.replaceChildren(...notes(search, answer));
   replace(view.list, answer.hits.map((hit) => resultItem(hit, ui.label, words)), focusedLink());
-  view.more.hidden = !answer.facets || answer.hits.length >= answer.total;
-  if (answer.facets) replace(view.filters, sidebar(asked, answer.facets, ui), focusedControl());
+  view.more.hidden = !whole || answer.hits.length >= answer.total;
+  // Until the whole answer is there the old filters stay.
+  if (whole) replace(view.filters, answer.facets ? sidebar(asked, answer.facets, ui) : [], focusedControl());
   view.chips.replaceChildren(...chips(asked, ui));
 }
 

@@ -3,7 +3,7 @@
 
 import { SearchError } from "./failure.js";
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 const MANIFEST = "index.json";
 
 /**

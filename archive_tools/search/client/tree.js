@@ -82,6 +82,24 @@ export function lowerBound(list, key) {
   return low;
 }
 
+/** First place from `low` in sorted `keys` that is behind `key`. @param {string[]} keys @param {string} key @param {number} low */
+function upperBound(keys, key, low) {
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Name of the node that a child of a fence is. @param {Uint8Array} value */
+function childOf(value) {
+  let name = "";
+  for (let i = 1; i < 7; i++) name += value[i].toString(16).padStart(2, "0");
+  return name;
+}
+
 export class Tree {
   /** @param {Source} source @param {string} letter @param {string | undefined} root */
   constructor(source, letter, root) {
@@ -114,8 +132,7 @@ export class Tree {
     const found = [];
     for (let at = lowerBound(children, first); at < children.length; at++) {
       const { value } = children[at];
-      let name = "";
-      for (let i = 1; i < 7; i++) name += value[i].toString(16).padStart(2, "0");
+      const name = childOf(value);
       found.push(value[0] & 2 ? this.leaves(first, end, name) : name);
       if (children[at].key >= end) break;
     }
@@ -140,7 +157,7 @@ export class Tree {
     return entry?.key === key ? entry.value : undefined;
   }
 
-  /** The first entry at or behind each key, for sorted keys; each leaf is read once. @param {string[]} keys */
+  /** The first entry at or behind each key; each leaf is read once. @param {string[]} keys */
   async seek(keys) {
     return Promise.all(keys.map(async (key) => {
       const [name] = await this.leaves(key, key);
@@ -148,5 +165,23 @@ export class Tree {
       const leaf = await this.node(name, "L");
       return leaf[lowerBound(leaf, key)];
     }));
+  }
+
+  /**
+   * As `seek`, for sorted keys of which many may lead to one entry: each entry once.
+   * @param {string[]} keys @param {string} [name] of a node @param {boolean} [isLeaf] @returns {Promise<Entry[]>}
+   */
+  async holding(keys, name = this.root, isLeaf = false) {
+    if (!name) return [];
+    const entries = await this.node(name, isLeaf ? "L" : "F");
+    /** @type {(Entry[] | Promise<Entry[]>)[]} */
+    const found = [];
+    for (let at = 0, from = 0; at < entries.length && from < keys.length; at++) {
+      const to = upperBound(keys, entries[at].key, from);
+      const { value } = entries[at];
+      if (to > from) found.push(isLeaf ? [entries[at]] : this.holding(keys.slice(from, to), childOf(value), !(value[0] & 2)));
+      from = to;
+    }
+    return (await Promise.all(found)).flat();
   }
 }

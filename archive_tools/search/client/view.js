@@ -65,6 +65,11 @@ export class View {
     this.place.removeAttribute("aria-busy"); // of a search that went on, whose answer nobody waits for
   }
 
+  /** Whether the reader sees the filters: on a narrow screen they are folded away at first. */
+  get showsFilters() {
+    return this.filters.offsetParent !== null;
+  }
+
   /** On a narrow screen: filters that are folded away, and back. */
   unfold() {
     this.fold.setAttribute("aria-expanded", String(this.fold.getAttribute("aria-expanded") !== "true"));
