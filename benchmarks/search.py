@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from archive_tools.search import SearchDoc
 from benchmarks.measuring import load, run
 from benchmarks.search_browser import first_results
+from benchmarks.search_first import COMMON, IN_CHROMIUM, ask, first_search, in_chromium, sentence
 from benchmarks.search_index import documents
 from benchmarks.search_names import name_queries
 from benchmarks.search_peers import material, pagefind
@@ -25,21 +25,8 @@ from benchmarks.search_queries import KINDS, Query, queries
 from benchmarks.workplace import ROOT, WORK
 
 RESULTS = ROOT / "benchmarks" / "results" / "search.json"
-CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"
 _PER_KIND = 150
 _LOOKED_AT = 20
-COMMON = ("الحكومة السورية", "وزير الخارجية الأمريكي", "أسعار النفط", "ترامب", "انفجار سيارة مفخخة في بغداد")
-"""What a first search may be; each is asked of a cold cache."""
-_IN_CHROMIUM = (
-    *COMMON,
-    "الانتخابات الرئاسية في مصر",
-    "حلب",
-    "فيروس كورونا",
-    "مجلس الأمن الدولي",
-    "كأس العالم",
-    "اللاجئون السوريون في تركيا",
-    "محمد بن سلمان",
-)
 
 
 def ours(site: Path, asked: Sequence[Query]) -> list[dict[str, Any]]:
@@ -49,13 +36,6 @@ def ours(site: Path, asked: Sequence[Query]) -> list[dict[str, Any]]:
         for q in asked
     )
     return ask(site, lines)
-
-
-def ask(site: Path, lines: str) -> list[dict[str, Any]]:
-    """Answers to queries given as JSON lines, by a new process."""
-    command = ["node", str(CLI), str(site)]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def quality(asked: Sequence[Query], found: Sequence[Sequence[str]], *, sets: bool) -> dict[str, float]:
@@ -87,21 +67,14 @@ def measure(count: int, seed: int, *, peers: bool) -> dict[str, Any]:
         "index": json.loads(done.output),
         "titles": _PER_KIND,
         "quality": {"archive": quality(asked, ids, sets=True)},
-        "first": [_first(site, query) for query in COMMON],
-        "first_ms_in_chromium": first_results(site, _IN_CHROMIUM),
+        "first": [first_search(site, query) for query in COMMON],
+        "first_ms_in_chromium": first_results(site, IN_CHROMIUM),
         "following_ms": {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)]},
         "names_f1": name_queries(seed, ask),
     }
     if peers:
         found.update(beside_peers(docs, asked, ids))
     return found
-
-
-def _first(site: Path, query: str) -> dict[str, Any]:
-    """The cost of a first search as the page does it: five results, then ten and the counts; each with a cold cache."""
-    asked = ({"q": query, "limit": 5, "facets": False}, {"q": query, "limit": 10})
-    results, whole = (ask(site, json.dumps(one))[0] for one in asked)
-    return {"q": query, "with_counts": whole["bytes"], **{key: results[key] for key in ("bytes", "requests", "ms")}}
 
 
 def beside_peers(docs: Sequence[SearchDoc], asked: Sequence[Query], ids: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -130,21 +103,14 @@ def table(found: Mapping[str, Any]) -> str:
     rows.append(
         f"one more article: {index['one_more_seconds']:.2f} s, {files}, largest {index['one_more_largest']} bytes"
     )
-    for one in found["first"]:
-        cost = f"{one['bytes'] / 1000:.0f} kB, {one['requests']} requests, {one['ms']:.0f} ms"
-        rows.append(f"first search: {cost}; with counts {one['with_counts'] / 1000:.0f} kB: {one['q']}")
+    rows += map(sentence, found["first"])
     if found["first_ms_in_chromium"]:
-        rows.append(f"first results in Chromium, ms: {_in_chromium(found['first_ms_in_chromium'])}")
+        rows.append(f"first results in Chromium, ms: {in_chromium(found['first_ms_in_chromium'])}")
     rows.append(f"following: p50 {found['following_ms']['p50']} ms, p95 {found['following_ms']['p95']} ms")
     for name in ("pagefind", "material"):
         if name in found:
             rows.append(f"{name}: {json.dumps({key: round(value, 1) for key, value in found[name].items()})}")
     return "\n".join(rows)
-
-
-def _in_chromium(spent: Mapping[str, Any]) -> str:
-    every = ", ".join(f"{query} {ms:.0f}" for query, ms in spent["queries"].items())
-    return f"median {spent['median']:.0f}, 95th percentile {spent['p95']:.0f}, least {spent['least']:.0f} ({every})"
 
 
 def _scores(quality: Mapping[str, Mapping[str, float]]) -> list[str]:

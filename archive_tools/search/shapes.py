@@ -13,7 +13,7 @@ SHAPES = {
     "lexicon": Shape(b"l", 4_000),
     "spelling": Shape(b"s", 8_000),
     "attributes": Shape(b"a", 6_000),
-    "values": Shape(b"v", 4_000),
+    "values": Shape(b"v", 12_000),
     "documents": Shape(b"d", 5_000),
     "names": Shape(b"n", 5_000),
     "slips": Shape(b"f", 5_000),
