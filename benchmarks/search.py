@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from archive_tools.search import SearchDoc
+from archive_tools.search.documents import SearchDoc
 from benchmarks.measuring import load, run
 from benchmarks.search_browser import first_results
 from benchmarks.search_first import COMMON, IN_CHROMIUM, ask, first_search, in_chromium, sentence

@@ -24,9 +24,10 @@ from archive_tools.config.authority import load_authority
 from archive_tools.executor import Workers
 from archive_tools.pipeline.searched import no_search_for_cycles, perform
 from archive_tools.records import Entity
-from archive_tools.search import MemoryStore, SearchDoc, SearchName, building, update
+from archive_tools.search import building
 from archive_tools.search.analyser import words
-from archive_tools.search.documents import Facet
+from archive_tools.search.documents import Facet, MemoryStore, SearchDoc, SearchName
+from archive_tools.search.update import update
 from benchmarks.corpus import lines
 from benchmarks.workplace import clear
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from archive_tools.search import SearchDoc
+from archive_tools.search.documents import SearchDoc
 from benchmarks.workplace import WORK, clear
 
 _PAGEFIND = """

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from archive_tools.arabic.tables import table
 
@@ -60,8 +61,16 @@ def _one_of(characters: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"[{_character_class(char for char in characters if char < _BEYOND_BMP[0])}{_BEYOND_BMP}]")
 
 
-_CHANGES = _one_of(map(chr, _LETTERS))
-_CHANGES_LENGTH = _one_of(_LENGTHS)
+@cache
+def _changes() -> re.Pattern[str]:
+    """What the fold changes."""
+    return _one_of(map(chr, _LETTERS))
+
+
+@cache
+def _changes_length() -> re.Pattern[str]:
+    """What becomes several characters, or none."""
+    return _one_of(_LENGTHS)
 
 
 def fold(text: str) -> str:
@@ -77,7 +86,7 @@ def _by_kinds(text: str) -> str:
     """`text.translate(_TABLE)`, three times as fast: no replacement makes a character that another one replaces."""
     for source, target in _FREQUENT:
         text = text.replace(source, target)
-    kinds = set(_CHANGES.findall(text))
+    kinds = set(_changes().findall(text))
     if len(kinds) > _FEW:
         return text.translate(_TABLE)
     for source in kinds:
@@ -92,7 +101,7 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     of the text; marks and tatweel after the last letter of the span belong to it.
     """
     folded = fold(text)
-    changes = _CHANGES_LENGTH.finditer(text)
+    changes = _changes_length().finditer(text)
     first = next(changes, None)
     if first is None:
         return folded, range(len(text) + 1)

@@ -10,16 +10,15 @@ A slot that is taken passes the document to the next one; who comes first is dec
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
-
-import regex
 
 UNDATED = 1 << 30
 SLOTS = 1 << 18
 _SPARE = 4096
 """Slots at the end of a day that only displaced documents take."""
-_DATE = regex.compile(r"(?<![\d-])(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
+_DATE = re.compile(r"(?<![\d-])(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?")
 _SEASONS = {"21": "03", "22": "06", "23": "09", "24": "12"}
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from archive_tools.pipeline.shell import search_files
-from archive_tools.search import search_page
+from archive_tools.search.page import search_page
 from tests.browser.driver import Browser, chromedriver, require_chromium, served
 from tests.search.articles import articles, built, write_site
 
@@ -336,7 +336,7 @@ def test_the_box_in_the_header_leads_to_the_search_page(browser: Browser, addres
 
 
 def test_hostile_text_in_an_article_stays_text(driver: int, tmp_path: Path) -> None:
-    from archive_tools.search import SearchDoc
+    from archive_tools.search.documents import SearchDoc
 
     evil = "<img src=x onerror=alert(1)> <script>alert(2)</script> هجوم"
     doc = SearchDoc(id="evil", headline=evil, published="2024-01-01", lang="ar", blocks=((1, evil),))

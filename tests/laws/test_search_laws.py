@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive_tools.search import MANIFEST, MemoryStore, SearchDoc, node, numbers, update, varint
+from archive_tools.search import node, numbers, varint
 from archive_tools.search import tree as tree_module
 from archive_tools.search.attributes import Attributes, Values
 from archive_tools.search.building import Task, build
-from archive_tools.search.documents import Named
+from archive_tools.search.documents import MemoryStore, Named, SearchDoc
 from archive_tools.search.reader import documents, problems
 from archive_tools.search.segments import Words, _cut
 from archive_tools.search.tree import Changes, Shape, Tree
+from archive_tools.search.update import MANIFEST, update
 from tests.search.articles import NAMES, apply, built
 
 WORDS = "وزير الوزير حكومة والحكومة غزة بغزة على علي سوريا السورية فصائل جسر bridge köprü 2015"

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from archive_tools.search import MemoryStore, SearchDoc, SearchName, Store, update
+from archive_tools.search.documents import MemoryStore, SearchDoc, SearchName, Store
+from archive_tools.search.update import update
 
 CASES = Path(__file__).parents[1] / "cases"
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from archive_tools.errors import SourceError
-from archive_tools.search import MemoryStore, SearchDoc, SearchName, node, numbers
+from archive_tools.search import node, numbers
 from archive_tools.search.analyser import words
-from archive_tools.search.documents import Facet
+from archive_tools.search.documents import Facet, MemoryStore, SearchDoc, SearchName
 from archive_tools.search.reader import documents, problems
 from tests.search.articles import NAMES, apply, articles, built
 
@@ -56,7 +56,7 @@ def test_what_did_not_change_is_not_written_again() -> None:
 
 
 def test_the_manifest_is_written_after_what_it_names_and_before_anything_is_deleted() -> None:
-    from archive_tools.search import update
+    from archive_tools.search.update import update
 
     store = MemoryStore()
     list(update(store, articles(), (), NAMES))

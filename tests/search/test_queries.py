@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from archive_tools.search import SearchDoc, SearchName
-from archive_tools.search.documents import Named
+from archive_tools.search.documents import Named, SearchDoc, SearchName
 from tests.search.articles import CASES, NAMES, articles, built, write_site
 from tests.search.node_runner import CLIENT, NODE, node, search
 
