@@ -72,9 +72,8 @@ def write(site: Path, output: str, path: str, data: bytes, digest: str) -> Writt
 
 def _make(site: Path, output: str, nodes: Sequence[bytes]) -> _Made:
     from archive_tools.search import node
-    from archive_tools.search.packing import compress_all
 
-    blobs = compress_all(nodes)
+    blobs = [node.compress(data) for data in nodes]
     paths = [FOLDER + node.file_name(node.name_of(data)) for data in nodes]
     return blobs, [
         write(site, output, path, blob, sha256(blob).hexdigest()) for path, blob in zip(paths, blobs, strict=True)

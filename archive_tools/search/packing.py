@@ -21,14 +21,9 @@ _UNDER_WAY = 8
 """Batches; further ones wait, so that memory stays bounded: some megabytes."""
 
 
-def compress_all(nodes: Sequence[bytes]) -> list[bytes]:
-    """Each node as its file holds it."""
-    return [node.compress(data) for data in nodes]
-
-
 def at_once(nodes: Sequence[bytes]) -> Callable[[], Sequence[bytes]]:
     """Here and now."""
-    packed = compress_all(nodes)
+    packed = [node.compress(data) for data in nodes]
     return lambda: packed
 
 
