@@ -25,6 +25,7 @@ from archive_tools.render.markup import (
 )
 from archive_tools.render.names import Named, name_of
 from archive_tools.render.paths import UNDATED, article_path, date_segments, page_path, url_between
+from archive_tools.render.reasons import reason
 
 
 def basis(fact: Fact[Any], look: Look) -> str:
@@ -95,10 +96,10 @@ def _fact_row(key: str, fact: Fact[str] | Fact[tuple[str, ...]], links: Links, l
     shown = _value(key, fact.value, links, look)
     details = [f"{shown} {basis(fact, look)}"]
     if fact.evidence:
-        details.append(f"{label('evidence', look)}: {isolated(fact.evidence)}")
+        details.append(f"{label('evidence', look)}: {reason(fact.evidence, look)}")
     if fact.losing:
         lost = "".join(
-            f"<li>{_value(key, loser.value, links, look)} {basis(loser, look)} {isolated(loser.evidence)}</li>"
+            f"<li>{_value(key, loser.value, links, look)} {basis(loser, look)} {reason(loser.evidence, look)}</li>"
             for loser in fact.losing
         )
         details.append(f"{label('not_chosen', look)}<ul>{lost}</ul>")
@@ -126,17 +127,19 @@ def _evidence(annotations: Annotations, found: Named, links: Links, look: Look) 
         where = f'<a href="#p{mention.block}">{look.number(mention.block)}</a>'
         name = name_of(str(mention.target), links, look, mention.exact)
         shown = isolated(f"«{mention.exact}»")
-        yield f"<li>{name}: {shown} · {label('paragraph', look)} {where} {_why(mention.rule)}</li>"
+        yield f"<li>{name}: {shown} · {label('paragraph', look)} {where} {_why(mention.rule, look)}</li>"
     for date in annotations.dates:
         where = f'<a href="#p{date.block}">{look.number(date.block)}</a>'
         meaning = f" = {date_html(date.edtf, look)}" if date.edtf else ""
-        conflict = f" <strong>{label('date_conflict', look)}</strong> {_why(date.conflict)}" if date.conflict else ""
-        shown = isolated(f"«{date.exact}»")
-        yield f"<li>{shown}{meaning} · {label('paragraph', look)} {where} {_why(date.basis)}{conflict}</li>"
+        why = _why(date.basis, look)
+        if date.conflict:
+            why += f" <strong>{label('date_conflict', look)}</strong> {_why(date.conflict, look)}"
+        yield f"<li>{isolated(f'«{date.exact}»')}{meaning} · {label('paragraph', look)} {where} {why}</li>"
     for tag in annotations.tags:
+        shown = name_of(tag.id, links, look, tag.label)
         why = f'<small class="basis" data-basis="{tag.basis}">{label(f"basis_{tag.basis}", look)}</small>'
-        yield f"<li>{label('tag', look)}: {name_of(tag.id, links, look, tag.label)} {why} {_why(tag.evidence)}</li>"
+        yield f"<li>{label('tag', look)}: {shown} {why} {_why(tag.evidence, look)}</li>"
 
 
-def _why(rule: str) -> str:
-    return f'<small class="rule"><bdi>{html(rule)}</bdi></small>' if rule else ""
+def _why(rule: str, look: Look) -> str:
+    return f'<small class="rule">{reason(rule, look)}</small>' if rule else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from collections import Counter
 from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
@@ -19,6 +20,7 @@ import pytest
 import yaml
 
 from archive_tools.annotate import annotate_text
+from archive_tools.render.reasons import has_words
 from tests.annotate.knowledge import builtin_knowledge
 
 ROOT = Path(__file__).parents[2]
@@ -78,3 +80,16 @@ def test_the_scores_stay_above_their_floors(line: str) -> None:
 def test_enough_speakers_are_the_right_ones() -> None:
     right, judged = map(int, re.findall(r"speaker (\d+)/(\d+)", report())[0])
     assert right / judged >= SPEAKERS, report()
+
+
+def test_every_reason_of_an_annotation_can_be_said_in_the_readers_language() -> None:
+    reasons = Counter(
+        found[key]
+        for line in predictions().splitlines()
+        for part in ("mentions", "dates", "tags")
+        for found in json.loads(line)[part]
+        for key in ("rule", "basis", "conflict", "evidence")
+        if key in found and not (part == "tags" and key == "basis")
+    )
+    assert len(reasons) > 100
+    assert [one for one in reasons if not has_words(one)] == []

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from archive_tools.records import Article, Rejected
+from archive_tools.records import Article, Fact, Rejected
+from archive_tools.render.reasons import has_words
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("samples.yml").read_text(encoding="utf-8"))
 
@@ -82,3 +83,15 @@ def test_pull_quotes_name_the_paragraph_that_they_repeat(at: str, repeats: str, 
 def test_the_samples_have_every_kind_of_block_that_sources_of_text_can_have(articles: Articles) -> None:
     kinds = {block.kind for case in CASES for block in _article(articles, case["at"]).blocks}
     assert kinds >= {"paragraph", "heading", "list_item", "quotation", "pull_quote"}
+
+
+def test_every_reason_for_a_fact_can_be_said_in_the_readers_language(articles: Articles) -> None:
+    found = [article for article in articles.values() if isinstance(article, Article)]
+    facts: list[Fact[Any]] = [
+        fact
+        for article in found
+        for fact in (article.headline, article.published, article.outlet, article.byline, article.lang, article.url)
+    ]
+    reasons = {reason.evidence for fact in facts for reason in (fact, *fact.losing)}
+    assert len(reasons) > 20
+    assert [reason for reason in sorted(reasons) if not has_words(reason)] == []

@@ -1,0 +1,121 @@
+"""Why the archive says something, in the language of the interface.
+
+Other rooms give their reasons as short English sentences (`alias «غزة» with a needed word near it`), which is what
+front matter, exports and `archive show` hold. Here each becomes labels that the reader's language has words for, with
+what was found in between; a sentence that is not listed shows as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from archive_tools.render.escaping import html
+from archive_tools.render.look import Look
+from archive_tools.render.markup import isolated, label
+
+_SHAPES: Final = (
+    # where a fact stands
+    (r"sidecar", "{why_sidecar}"),
+    (r"source", "{why_source}"),
+    (r"source: (.+)", "{why_source}: {1}"),
+    (r"host of the url", "{why_host}"),
+    (r"no address in sidecar or source", "{why_no_address}"),
+    (r"no author in sidecar or source", "{why_no_author}"),
+    (r"no date in sidecar or source", "{why_no_date}"),
+    (r"no outlet in sidecar or source, and the text names none as its own", "{why_no_outlet}"),
+    (r"no language stated, and the letters do not tell it", "{why_no_language}"),
+    # and where in the text
+    (r"p(\d+): heading at the beginning", "{paragraph} {1}: {why_heading}"),
+    (r"p(\d+): short first line without full stop", "{paragraph} {1}: {why_short_line}"),
+    (r"first sentence of p(\d+)", "{paragraph} {1}: {why_first_sentence}"),
+    (r"p(\d+): («.+»)", "{paragraph} {1}: {2}"),
+    # languages
+    (r"the text has no letters", "{why_no_letters}"),
+    (r"(\d+) % of the letters are Arabic, no letters of its neighbours", "{1} {why_arabic_letters}"),
+    (r"(\d+) % of the letters are (\w+)", "{1} {why_letters} {2}"),
+    (
+        r"(\d+) % of the letters are (\w+), (\d+) of (\d+) words are frequent in (\w+)",
+        "{1} {why_letters} {2} · {3}/{4} {why_frequent_words} {5}",
+    ),
+    (r"(\d+) % of the letters are (\w+), its words decide nothing", "{1} {why_letters} {2} · {why_words_undecided}"),
+    # names
+    (r"alias («.+»)", "{why_alias} {1}"),
+    (r"alias («.+») with a needed word near it", "{why_alias} {1} {why_needed}"),
+    (r"alias («.+») in a list of governorates", "{why_alias} {1} {why_governorates}"),
+    (r"short for a name given before \((«.+»)\)", "{why_short_name} {1}"),
+    (r"short form of a body named before \((«.+»)\)", "{why_short_body} {1}"),
+    (r"holder of the office («.+») at the date", "{why_office} {1}"),
+    (r"relational adjective of («.+»)", "{why_adjective} {1}"),
+    (r"relational adjective of a definite noun", "{why_adjective_of_noun}"),
+    (r"relational adjective in the accusative, not the state", "{why_adjective_accusative}"),
+    (r"several records bear this name", "{why_several}"),
+    (r"several records bear this name and nothing near decides", "{why_several}"),
+    # dates and tags
+    (r"stated", "{basis_stated}"),
+    (r"relative to published (\S+)", "{why_relative} {1}"),
+    (r"unresolved: relative, and the day of publication is unknown", "{why_no_day}"),
+    (r"unresolved: no single day", "{why_no_single_day}"),
+    (r"unresolved: no such day in the calendar, or outside its tables", "{why_no_such_day}"),
+    (r"the two names of the month are different months", "{why_two_months}"),
+    (r"the named weekday is not that day's, seen from the publication date", "{why_weekday_published}"),
+    (r"(\S+) is not the named weekday", "{1}: {why_weekday}"),
+    (r"((?:«[^»]*» p\d+(?:, )?)+)", "{1}"),
+)
+"""A pattern for the whole sentence; what to show: labels by their key, and groups of the pattern by their number."""
+_RECORDS: Final = (("column", "{why_column}"), ("field", "{why_field}"), ("front matter", "{why_front_matter}"))
+_IN_RECORDS: Final = (
+    (r' (".+?")', " {1}"),
+    (r' (".+?"), its record by the host of the url: (.+)', " {1} · {why_record_by_host}: {2}"),
+    (r' (".+?"): («.+») is no web address', " {1} · {why_no_web_address}: {2}"),
+    (r' (".+?"): («.+») is no language tag', " {1} · {why_no_language_tag}: {2}"),
+    (r' (".+?"): (.+): no name of a person', " {1} · {why_no_person}: {2}"),
+    (r' (".+?"): (.+)', " {1}: {2}"),
+)
+"""What follows a word for a place in a record."""
+
+
+def reason(text: str, look: Look) -> str:
+    """HTML of a reason, isolated; empty for none."""
+    shape = _shape(text) if text else None
+    if shape is None:
+        return isolated(text) if text else ""
+    return f"<bdi>{''.join(_piece(piece, look) for piece in shape)}</bdi>"
+
+
+def has_words(text: str) -> bool:
+    """Whether the reason can be said in every language of the interface."""
+    return _shape(text) is not None
+
+
+_Piece = tuple[str, str]
+"""Key of a label or "", and text or ""."""
+
+
+def _piece(piece: _Piece, look: Look) -> str:
+    key, text = piece
+    return label(key, look) if key else html(text)
+
+
+@lru_cache(maxsize=4096)
+def _shape(text: str) -> tuple[_Piece, ...] | None:
+    for pattern, shown in _patterns():
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return tuple(_read(piece, found, named=at % 2 == 1) for at, piece in enumerate(re.split("[{}]", shown)))
+    return None
+
+
+def _read(piece: str, found: re.Match[str], *, named: bool) -> _Piece:
+    if not named:
+        return "", piece
+    return ("", found[int(piece)]) if piece.isdigit() else (piece, "")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    records = [(word + rest, key + shown) for word, key in _RECORDS for rest, shown in _IN_RECORDS]
+    # Where two match, the one that says more in its own words.
+    longest = sorted([*_SHAPES, *records], key=lambda shape: -len(re.sub(r"\(.*?\)", "", shape[0])))
+    return tuple((re.compile(pattern, re.DOTALL), shown) for pattern, shown in longest)

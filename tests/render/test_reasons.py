@@ -1,0 +1,41 @@
+"""Reasons, said in the language of the interface."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+import yaml
+
+from archive_tools.render.labels import LANGUAGES, TABLE
+from archive_tools.render.look import Look
+from archive_tools.render.reasons import reason
+
+LOOK = Look(site_title="أرشيف")
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "reasons.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["reason"])
+def test_a_reason_is_said_in_the_language_of_the_interface(case: dict[str, str]) -> None:
+    for lang in ("ar", "en"):
+        shown = reason(case["reason"], replace(LOOK, language=lang))
+        assert shown.startswith("<bdi>")
+        assert unescape(re.sub(r"<[^<>]*>", "", shown)) == case[lang]
+
+
+def test_the_browser_can_switch_the_words_of_a_reason() -> None:
+    assert '<span data-l="why_alias">' in reason("alias «غزة»", LOOK)
+    missing = [key for key, words in TABLE["labels"].items() if key.startswith("why_") and set(words) != set(LANGUAGES)]
+    assert missing == []
+
+
+def test_a_reason_lets_nothing_of_the_source_act() -> None:
+    assert "<img" not in reason('field "<img src=x>": <img src=x>', LOOK)
+    assert "&lt;img" in reason('field "<img src=x>": <img src=x>', LOOK)
+
+
+def test_no_reason_is_no_words() -> None:
+    assert reason("", LOOK) == ""
