@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from archive_tools.search.node import FENCE, LEAF, Entry, Unpacking, name_of, pack
 from archive_tools.search.splicing import splice, with_values
@@ -24,6 +24,9 @@ _FENCE_TARGET = 1_500
 _FENCE_THRESHOLD = (1 << 32) // _FENCE_TARGET
 _ROOT = 10_000
 """Up to so many bytes one fence, the root, is made of a level: readers get it at the start, and save a round trip."""
+
+_AT_ONCE = 4_096
+"""Entries behind the last leaf that are held at once."""
 
 Read = Callable[[bytes], bytes]
 """From the name of a node to its uncompressed bytes."""
@@ -165,7 +168,7 @@ class Tree:
             while edit is not None and (limit is None or edit[0] <= limit):
                 mine.append(edit)
                 edit = next(pending, None)
-                if limit is None and len(mine) >= 4096:
+                if limit is None and len(mine) >= _AT_ONCE:
                     break
             changes.dropped.update(ref[1:] for _, ref in level[index:stop])
             whole = not carried and stop == index + 1 and (limit is not None or edit is None)
@@ -177,12 +180,14 @@ class Tree:
             old = carried
             for _, ref in level[index:stop]:
                 old = old + self._read_leaf(ref).until()
-            index = stop
-            made, carried = self._cut(_merge(old, mine), changes, ended=limit is None and edit is None)
-            yield made
             if limit is None and edit is not None:
-                break
-        yield from self._append(carried, edit, pending, changes)
+                yield from self._append(_overlaid(old, chain(mine, (edit,), pending)), changes)
+                return
+            index = stop
+            made, carried = self._cut(_merge(old, mine), changes, ended=limit is None)
+            yield made
+        if edit is not None:  # there was no leaf
+            yield from self._append(chain((edit,), pending), changes)
 
     def _spliced(self, leaf: Entry, edits: list[tuple[bytes, bytes | None]], changes: Changes) -> Entry | None:
         """A leaf with `edits`, where it is still one leaf with the same last key."""
@@ -193,23 +198,11 @@ class Tree:
         data = splice(self._read_leaf(ref), edits)
         return None if data is None or len(data) > LONGEST else (last, b"\0" + changes.make(data))
 
-    def _append(
-        self,
-        carried: list[Entry],
-        edit: tuple[bytes, bytes | None] | None,
-        rest: Iterator[tuple[bytes, bytes | None]],
-        changes: Changes,
-    ) -> Iterator[Iterable[Entry]]:
-        """Leaves of what follows the last leaf: all of a new map, in pieces, so that memory stays bounded."""
-        while edit is not None:
-            piece = carried
-            for _ in range(4096):
-                if edit is None:
-                    break
-                if edit[1] is not None:
-                    piece.append((edit[0], edit[1]))
-                edit = next(rest, None)
-            made, carried = self._cut(piece, changes, ended=edit is None)
+    def _append(self, edits: Iterator[tuple[bytes, bytes | None]], changes: Changes) -> Iterator[Iterable[Entry]]:
+        """Leaves of all that comes behind the others, made in pieces, so that memory stays bounded."""
+        carried: list[Entry] = []
+        while piece := list(islice(edits, _AT_ONCE)):
+            made, carried = self._cut(carried + [(k, v) for k, v in piece if v is not None], changes, ended=False)
             yield made
         if carried:
             made, _ = self._cut(carried, changes, ended=True)
@@ -326,6 +319,18 @@ def _merge(old: list[Entry], edits: list[tuple[bytes, bytes | None]]) -> list[En
         else:
             merged[key] = value
     return sorted(merged.items())
+
+
+def _overlaid(old: list[Entry], edits: Iterator[tuple[bytes, bytes | None]]) -> Iterator[tuple[bytes, bytes | None]]:
+    """Entries and edits in one order; of both under one key the edit."""
+    at = 0
+    for key, value in edits:
+        while at < len(old) and old[at][0] < key:
+            yield old[at]
+            at += 1
+        at += at < len(old) and old[at][0] == key
+        yield key, value
+    yield from old[at:]
 
 
 def _pieces(run: list[Entry], letter: bytes) -> Iterator[tuple[bytes, bytes]]:

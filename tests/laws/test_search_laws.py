@@ -89,7 +89,7 @@ def test_an_index_made_of_runs_and_portions_of_any_size_equals_one_made_by_updat
 
 
 AS_THEY_ARE = {"LONGEST": tree_module.LONGEST}
-SMALL = {"LONGEST": 250, "_ROOT": 60, "_FENCE_THRESHOLD": (1 << 32) // 40}
+SMALL = {"_AT_ONCE": 7, "LONGEST": 250, "_ROOT": 60, "_FENCE_THRESHOLD": (1 << 32) // 40}
 """Limits under which a few entries make a tree of many levels, with leaves that are cut for their length."""
 
 
