@@ -137,8 +137,12 @@ def _evidence(annotations: Annotations, found: Named, links: Links, look: Look) 
         yield f"<li>{isolated(f'«{date.exact}»')}{meaning} · {label('paragraph', look)} {where} {why}</li>"
     for tag in annotations.tags:
         shown = name_of(tag.id, links, look, tag.label)
-        why = f'<small class="basis" data-basis="{tag.basis}">{label(f"basis_{tag.basis}", look)}</small>'
-        yield f"<li>{label('tag', look)}: {shown} {why} {_why(tag.evidence, look)}</li>"
+        stated = tag.basis == "stated"  # by the source or a sidecar, which need not be in the text
+        why = label("why_tag_stated" if stated else f"basis_{tag.basis}", look)
+        why = (
+            f'<small class="basis" data-basis="{tag.basis}">{why}</small> {_why("" if stated else tag.evidence, look)}'
+        )
+        yield f"<li>{label('tag', look)}: {shown} {why}</li>"
 
 
 def _why(rule: str, look: Look) -> str:

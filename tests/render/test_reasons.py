@@ -12,6 +12,7 @@ import yaml
 
 from archive_tools.render.labels import LANGUAGES, TABLE
 from archive_tools.render.look import Look
+from archive_tools.render.markup import isolated
 from archive_tools.render.reasons import reason
 
 LOOK = Look(site_title="أرشيف")
@@ -35,6 +36,18 @@ def test_the_browser_can_switch_the_words_of_a_reason() -> None:
 def test_a_reason_lets_nothing_of_the_source_act() -> None:
     assert "<img" not in reason('field "<img src=x>": <img src=x>', LOOK)
     assert "&lt;img" in reason('field "<img src=x>": <img src=x>', LOOK)
+
+
+def test_a_long_reason_made_to_keep_patterns_busy_is_shown_as_it_is() -> None:
+    for piece in ('": «»', '": ', "««", "(a) "):
+        text = 'field "' + piece * 30_000
+        assert reason(text, LOOK) == isolated(text)
+
+
+def test_digits_of_the_interface_stand_in_reasons_but_sources_keep_theirs() -> None:
+    arab = replace(LOOK, digits="arab")
+    assert "٣: " in reason("p3: heading at the beginning", arab)
+    assert "2017-05-05" in reason('field "date": 2017-05-05', arab)
 
 
 def test_no_reason_is_no_words() -> None:
