@@ -127,11 +127,11 @@ def names(db: Connection) -> dict[str, SearchName]:
         found[f"{room}:{entity.id}"] = _name(entity, _FACETS[room])
     for entity in questions.labels(db):
         facet: Facet = "outlet" if entity.kind == "outlet" else "tag"
-        found[f"{facet}:{entity.id}"] = _name(entity, facet)
+        found[f"{facet}:{entity.id}"] = _name(entity, facet, recorded=False)
     return found
 
 
-def _name(entity: Entity, facet: Facet) -> SearchName:
+def _name(entity: Entity, facet: Facet, *, recorded: bool = True) -> SearchName:
     certain = tuple(
         alias.text
         for alias in entity.aliases
@@ -140,4 +140,5 @@ def _name(entity: Entity, facet: Facet) -> SearchName:
     conditional = {alias.text for alias in entity.aliases} - set(certain)
     names = tuple(dict.fromkeys(name for name in entity.name.values() if name not in conditional))
     proper = () if facet == "tag" else (*names, *certain)
-    return SearchName(facet=facet, labels=dict(entity.name), aliases=(*names, *certain), protect=proper)
+    aliases = (*names, *certain)
+    return SearchName(facet=facet, labels=dict(entity.name), aliases=aliases, protect=proper, recorded=recorded)

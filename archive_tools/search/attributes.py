@@ -1,10 +1,8 @@
 """What each document can be filtered by, for counting: outlet, language, actors, places, tags.
 
 Written in segments like a posting list, and in columns, since counting asks of each value how many of certain
-documents have it: varint documents and the varint difference of each one's number; varint count of the values that
-have a number (see `Values`) and the differences of these; varint count of the others, each with varint length and
-`facet:id`; then of each value varint documents and their places in the segment, as differences less one.
-docs/develop/search-format.md says what that saves.
+documents have it: the numbers of the documents; the numbers of values (see `Values`), and other values, spelled out;
+then of each value the places of its documents. docs/develop/search-format.md has the bytes, and what that saves.
 """
 
 from __future__ import annotations
@@ -55,7 +53,7 @@ def names(packed: bytes) -> tuple[Named, ...]:
 
 
 class Values:
-    """Numbers of the values that have a name: their places in the order of all of them, so a matter of names alone."""
+    """Numbers of the values that have a record: places in the order of all of these, so no matter of articles."""
 
     def __init__(self, known: Iterable[bytes]) -> None:
         """`known`: `facet:id` of each, sorted."""

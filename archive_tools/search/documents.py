@@ -54,6 +54,8 @@ class SearchName:
     """Forms that mean this one without doubt: no ambiguous ones, none that need a context."""
     protect: tuple[str, ...] = field(default=())
     """Of these names the words must not be stemmed: proper names, in Arabic and Latin letters."""
+    recorded: bool = True
+    """Whether it has a record of its own. Outlets and tags that articles alone name come and go with these."""
 
 
 class Store(Protocol):

@@ -29,7 +29,7 @@ _SHORTEST_SLIP = 4
 def digest(names: Mapping[str, SearchName]) -> str:
     """Tells two sets of names apart, and two versions of the rules by which their words are read."""
     content = [
-        (key, name.facet, sorted(name.labels.items()), name.aliases, name.protect)
+        (key, name.facet, sorted(name.labels.items()), name.aliases, name.protect, name.recorded)
         for key, name in sorted(names.items())
     ]
     written = json.dumps(content, ensure_ascii=True).encode() + exported(frozenset())
@@ -91,8 +91,8 @@ def label_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:
 
 
 def values_of(names: Mapping[str, SearchName]) -> Values:
-    """All that documents can be filtered by and that has a name."""
-    return Values(key.encode() for key in sorted(names))
+    """What documents can be filtered by and that has a record."""
+    return Values(key.encode() for key, name in sorted(names.items()) if name.recorded)
 
 
 def alias_entries(names: Mapping[str, SearchName]) -> dict[bytes, bytes]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from archive_tools.errors import SourceError
 from archive_tools.search import node
 from archive_tools.search.attributes import Attributes, read_values
+from archive_tools.search.batch import FILTER
 from archive_tools.search.segments import LAST, Words
 from archive_tools.search.shapes import FORMAT, SHAPES
 from archive_tools.search.texts import read_row
@@ -112,24 +114,36 @@ def _disagreements(count: int, trees: dict[str, Tree]) -> Iterator[str]:
     known = {int.from_bytes(key, "big") for key, _ in trees["documents"].items() if len(key) == 6}
     if len(known) != count:
         yield f"documents: {len(known)} where the manifest says {count}. Build again."
-    if _counted(trees) != sorted(known):
-        yield "attributes: these are of other documents or with other values than there are. Build again."
     positions = dict.fromkeys(key for key, _ in trees["positions"].items())
-    codec = Words()
+    codec, filtered = Words(), Counter[bytes]()
     for key, value in trees["postings"].items():
         numbers = [number for number, *_ in codec.decode(value, b"")]
         if not known.issuperset(numbers):
             yield f"postings: list {key!r} names documents that do not exist. Build again."
         if not key.endswith(LAST) and int.from_bytes(key[-6:], "big") != numbers[-1]:
             yield f"postings: segment {key!r} does not end where its key says. Build again."
-        if not key.startswith(b"\x01") and key not in positions:
+        if key.startswith(FILTER):
+            filtered[key[1:].partition(b"\0")[0]] += len(numbers)
+        elif key not in positions:
             yield f"positions: list {key!r} has none. Build again."
+    yield from _miscounts(trees, sorted(known), filtered)
 
 
-def _counted(trees: dict[str, Tree]) -> list[int] | None:
-    """The documents that have attributes; None where one of these is a value that does not exist."""
+def _miscounts(trees: dict[str, Tree], known: list[int], filtered: Counter[bytes]) -> Iterator[str]:
+    """What the attributes, from which is counted, say otherwise than the lists of filters."""
     codec = Attributes(read_values(trees["values"].items()))
+    documents: list[int] = []
+    counted = Counter[bytes]()
     try:
-        return [number for _, value in trees["attributes"].items() for number, *_ in codec.decode(value, b"")]
+        for _, segment in trees["attributes"].items():  # noqa: PERF102  a tree is no dict
+            for number, row, _ in codec.decode(segment, b""):
+                documents.append(number)
+                counted.update(row.split(b"\n"))
     except IndexError:
-        return None
+        yield "attributes: name a value that does not exist. Build again."
+        return
+    if documents != known:
+        yield "attributes: are of other documents than there are. Build again."
+    for value in sorted(filtered.keys() | counted.keys()):
+        if filtered[value] != counted[value]:
+            yield f"attributes: {value.decode()} is counted otherwise than it is filtered. Build again."

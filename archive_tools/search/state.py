@@ -206,7 +206,10 @@ def is_empty(store: Store) -> bool:
 
 
 def open_state(store: Store, pack: Pack = at_once) -> State:
-    """The state that the store names; an empty one where it names none, or one of another format."""
+    """The state that the store names; an empty one where it names none, or one of another format.
+
+    Nodes of another format stay in the store: who begins anew clears it first.
+    """
     data = store.get(_ROOT)
     content = json.loads(data) if data is not None else {}
     if content.get("format") != FORMAT:

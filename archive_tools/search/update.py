@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from archive_tools.errors import SourceError
 from archive_tools.search import analyser, attributes, exporting, naming, node, numbers, segments, texts
 from archive_tools.search.batch import FILTER, Batch, Gathered, by_key
 from archive_tools.search.documents import SearchDoc, SearchName, Store
@@ -49,9 +50,11 @@ def update(
         Nothing where nothing changed. The store is up to date when the iterator ends, not before.
 
     Raises:
-        SourceError: the store has lost a node.
+        SourceError: the store has lost a node, or holds no index and `names` is None.
     """
     state = open_state(store, pack)
+    if names is None and not state.analyser:
+        raise SourceError("search index: the store holds none of this format, and no names to begin one with.")
     before = store.get("manifest")
     digest = state.names_digest if names is None else naming.digest(names)
     same = names is None or digest == state.names_digest

@@ -237,21 +237,59 @@ def test_the_number_of_results_is_announced(browser: Browser, address: str) -> N
     ]
 
 
-def test_a_phone_shows_it_without_scrolling_sideways_and_counts_only_what_is_unfolded(
-    driver: int, address: str
-) -> None:
-    phone = Browser(driver, width=320, height=640, touch=True)
+@pytest.fixture
+def phone(driver: int) -> Iterator[Browser]:
+    window = Browser(driver, width=320, height=640, touch=True)
     try:
-        searched(phone, address, "الجسر")
-        assert run(phone, "return document.documentElement.scrollWidth <= innerWidth")
-        assert run(phone, "return document.querySelector('.search-fold').getAttribute('aria-expanded')") == "false"
-        assert run(phone, "return all('.search-count').length") == 0
-        unfold = "document.querySelector('.search-fold').click(); "
-        run(phone, unfold + "await settled();")
-        counts = "return all('[data-value^=\"outlet:\"] ~ .search-count').map((count) => count.textContent)"
-        assert run(phone, counts) == ["2", "2"]
+        yield window
     finally:
-        phone.close()
+        window.close()
+
+
+UNFOLD = "document.querySelector('.search-fold').click(); "
+COUNTS = "return all('[data-value^=\"outlet:\"] ~ .search-count').map((count) => count.textContent)"
+
+
+def test_a_phone_shows_it_without_scrolling_sideways_and_counts_only_what_is_unfolded(
+    phone: Browser, address: str
+) -> None:
+    searched(phone, address, "الجسر")
+    assert run(phone, "return document.documentElement.scrollWidth <= innerWidth")
+    assert run(phone, "return document.querySelector('.search-fold').getAttribute('aria-expanded')") == "false"
+    assert run(phone, "return all('.search-count').length") == 0
+    run(phone, UNFOLD + "await settled();")
+    assert run(phone, COUNTS) == ["2", "2"]
+
+
+def test_unfolding_filters_leaves_the_results_of_a_word_being_typed(phone: Browser, address: str) -> None:
+    searched(phone, address, "الجسر")
+    found = run(
+        phone,
+        "const input = document.querySelector('.search-form input'); input.value = 'وز';"
+        " const before = results().join(); input.dispatchEvent(new Event('input'));"
+        " await until(() => results().length && results().join() !== before); await settled(); return results();",
+    )
+    run(phone, UNFOLD + "await settled();")
+    assert run(phone, "return results()") == found
+    assert run(phone, "return all('.search-count').length")
+
+
+def test_counts_that_cannot_be_had_leave_the_results_and_can_be_asked_for_again(
+    phone: Browser, address: str, site: Path
+) -> None:
+    searched(phone, address, "الجسر")
+    shown = "return [results(), document.querySelector('.search-status').textContent]"
+    found = run(phone, shown)
+    data = site / "search" / "data"
+    kept = {path: path.read_bytes() for path in data.iterdir()}
+    for path in kept:
+        path.unlink()
+    run(phone, UNFOLD + "await until(() => document.querySelector('.search-filters [role=alert]'));")
+    assert run(phone, shown) == found
+    for path, content in kept.items():
+        path.write_bytes(content)
+    run(phone, "document.querySelector('.search-filters button').click(); await settled();")
+    assert run(phone, COUNTS) == ["2", "2"]
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged", "version"])

@@ -13,6 +13,7 @@ from archive_tools.search import node, numbers
 from archive_tools.search.analyser import words
 from archive_tools.search.documents import Facet, MemoryStore, SearchDoc, SearchName
 from archive_tools.search.reader import documents, problems
+from archive_tools.search.update import update
 from tests.search.articles import NAMES, apply, articles, built
 
 
@@ -56,8 +57,6 @@ def test_what_did_not_change_is_not_written_again() -> None:
 
 
 def test_the_manifest_is_written_after_what_it_names_and_before_anything_is_deleted() -> None:
-    from archive_tools.search.update import update
-
     store = MemoryStore()
     list(update(store, articles(), (), NAMES))
     steps = [(name, data is None) for name, data in update(store, (), ["bridge"], NAMES)]
@@ -129,13 +128,52 @@ def test_the_reader_names_files_that_are_missing_damaged_or_strange() -> None:
     assert any("not what its name says" in problem for problem in problems(other.get, other))
     stray = {**files, "0123456789ab.bin": b""}
     assert [problem for problem in problems(stray.get, stray) if "0123456789ab" in problem]
-    fewer = {**files, **built(articles()[1:])}
-    manifest = json.loads(files["index.json"])
-    manifest["roots"]["attributes"] = json.loads(fewer["index.json"])["roots"]["attributes"]
-    mixed = {**fewer, "index.json": json.dumps(manifest).encode()}
-    assert [problem for problem in problems(mixed.get, mixed) if problem.startswith("attributes: ")]
     nothing: dict[str, bytes] = {}
     assert list(problems(nothing.get, ())) == ["index.json: there is no search index here. Build again."]
+
+
+_OTHERS = {f"actor:{letter}": SearchName(facet="actor", labels={"en": letter}) for letter in "abcdefghijkl"}
+
+
+@pytest.mark.parametrize(
+    ("tree", "other", "problem"),
+    [
+        ("attributes", built(articles()[1:]), "attributes: are of other documents than there are"),
+        ("values", built(articles(), _OTHERS), "attributes: actor:arslan is counted otherwise than it is filtered"),
+        ("values", built(articles(), {}), "attributes: name a value that does not exist"),
+    ],
+)
+def test_the_reader_tells_counts_that_belong_to_another_index(tree: str, other: dict[str, bytes], problem: str) -> None:
+    files = built(articles())
+    manifest, roots = json.loads(files["index.json"]), json.loads(other["index.json"])["roots"]
+    manifest["roots"].pop(tree)
+    manifest["roots"].update({tree: roots[tree]} if tree in roots else {})
+    mixed = {**other, **files, "index.json": json.dumps(manifest).encode()}
+    assert [found for found in problems(mixed.get, mixed) if found.startswith(problem)]
+
+
+def test_an_article_of_a_new_outlet_leaves_the_counts_of_others_where_they_are() -> None:
+    docs = [replace(doc, outlet="north", tags=("roads",)) for doc in _many(1500)]
+    store, files = MemoryStore(), dict[str, bytes]()
+    apply(files, store, docs[:-1])
+    roots = json.loads(files["index.json"])["roots"]
+    newcomer = replace(docs[-1], outlet="an-outlet-without-record")
+    named = {
+        **NAMES,
+        "outlet:an-outlet-without-record": SearchName(facet="outlet", labels={"und": "New"}, recorded=False),
+    }
+    before = set(files)
+    apply(files, store, [newcomer], names=named)
+    after = json.loads(files["index.json"])["roots"]
+    assert after["values"] == roots["values"]
+    heads = [node.decompress(files[name])[:2] for name in files.keys() - before if name != "index.json"]
+    assert heads.count(b"La") == 1
+    assert files == built([*docs[:-1], newcomer], named)
+
+
+def test_a_store_without_an_index_needs_names_to_begin_one() -> None:
+    with pytest.raises(SourceError, match="no names"):
+        list(update(MemoryStore(), articles(), (), None))
 
 
 def test_a_store_that_lost_a_node_is_refused_by_name() -> None:

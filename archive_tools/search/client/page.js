@@ -5,7 +5,7 @@ import { isEmpty, read } from "./address.js";
 import { dress } from "./elements.js";
 import { askedEarly, Search } from "./searching.js";
 import { onLanguage, speech } from "./speech.js";
-import { View } from "./view.js";
+import { View, WIDE } from "./view.js";
 
 /** Milliseconds without a key after which what was typed is asked. */
 const PAUSE = 150;
@@ -51,12 +51,12 @@ function listen(search) {
   more.addEventListener("click", () => search.more());
   fold.addEventListener("click", () => {
     search.view.unfold();
-    search.seen();
+    search.count();
   });
-  addEventListener("resize", () => search.seen());
+  WIDE.addEventListener("change", () => search.count());
   addEventListener("popstate", () => search.revisit());
   onLanguage(async () => {
     await search.speak();
-    search.run();
+    search.run(search.typing);
   });
 }

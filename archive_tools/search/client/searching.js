@@ -1,14 +1,15 @@
 // @ts-check
-/** A search from the address to the page: asked, shown in two steps; of searches at the same time only the last is shown. */
+/** A search from the address to the page: asked, shown in steps; of searches at the same time only the last is shown. */
 
 import { isEmpty, read, write } from "./address.js";
 import { labelled, Labels } from "./labels.js";
-import { show, showProblem } from "./showing.js";
+import { show, showCounting, showFilters, showProblem, showUncounted } from "./showing.js";
 import { speech } from "./speech.js";
 
 /**
  * @typedef {import("./address.js").Asked} Asked
  * @typedef {import("./engine.js").Answer} Answer
+ * @typedef {import("./engine.js").Request} Request
  * @typedef {import("./remote.js").Ask} Ask
  */
 
@@ -41,8 +42,9 @@ export class Search {
     /** Facets shown in full. @type {Set<string>} */
     this.opened = new Set();
     this.limit = PAGE;
-    /** Whether the counts of this search were left out, since nobody saw them. */
-    this.uncounted = false;
+    /** What was answered, and its filters not counted yet. @type {Request | undefined} */
+    this.uncounted = undefined;
+    this.typing = false;
     this.turn = 0;
     this.spoken = 0;
   }
@@ -86,52 +88,69 @@ export class Search {
 
   more() {
     this.limit += PAGE;
-    this.run();
+    this.run(this.typing);
   }
 
   /** @param {boolean} [typing] the last word may go on */
   async run(typing = false) {
     const { view } = this;
     const mine = (this.turn += 1);
-    const answers = this.answers(typing, this.early);
+    const request = { ...this.asked, limit: this.limit, typing };
+    const answers = this.answers(request, this.early);
     this.early = undefined;
+    this.uncounted = undefined;
+    this.typing = typing;
     view.problem.replaceChildren();
+    view.filters.removeAttribute("aria-busy");
     if (isEmpty(this.asked)) return view.clear();
     view.place.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => { if (mine === this.turn) view.status.textContent = this.words.say("searching"); }, SLOW);
     try {
-      for await (const answer of answers) {
+      for await (const { answer, whole } of answers) {
         if (mine !== this.turn) return;
         clearTimeout(slow);
-        show(this, answer.content, answer.whole);
-        this.uncounted = answer.whole && !answer.content.facets;
+        show(this, answer, whole);
       }
-      this.seen(); // meanwhile
+      this.uncounted = request;
     } catch (error) {
-      if (mine === this.turn) showProblem(this, /** @type {{kind?: string}} */ (error).kind ?? "unknown");
+      if (mine === this.turn) showProblem(this, kindOf(error));
     } finally {
       clearTimeout(slow);
       if (mine === this.turn) view.place.removeAttribute("aria-busy");
     }
+    await this.count();
   }
 
-  /** The filters have come into sight, perhaps. */
-  seen() {
-    if (this.uncounted && this.view.showsFilters) this.run();
-  }
-
-  /**
-   * A first answer, soon and without counts; then the whole one, with counts where they are seen: they are the larger
-   * part of what a search fetches.
-   * @param {boolean} typing @param {Promise<Answer>} [early]
-   */
-  async *answers(typing, early) {
-    const { ask, asked, labels, limit, opened, view } = this;
-    const request = { ...asked, limit, typing };
-    yield { content: await (early ?? ask("search", { ...request, facets: false })), whole: false };
+  /** A first answer, soon; then the whole one. @param {Request} request @param {Promise<Answer>} [early] */
+  async *answers(request, early) {
+    const { ask, asked, labels, opened } = this;
+    yield { answer: await (early ?? ask("search", { ...request, facets: false })), whole: false };
     /** @type {Answer} */
-    const content = await ask("search", { ...request, facets: view.showsFilters });
-    await labels.learn(labelled(content, asked.filters, opened));
-    yield { content, whole: true };
+    const answer = await ask("search", { ...request, facets: false });
+    await labels.learn(labelled(answer, asked.filters, opened));
+    yield { answer, whole: true };
+  }
+
+  /** Filters with their counts, as soon as they are seen: they are the larger part of what a search fetches. */
+  async count() {
+    const { ask, asked, labels, opened, turn, uncounted, view } = this;
+    if (!uncounted) return;
+    if (!view.showsFilters) return view.filters.replaceChildren(); // those of another search
+    this.uncounted = undefined;
+    showCounting(this);
+    try {
+      const answer = await ask("search", { ...uncounted, limit: 0 });
+      await labels.learn(labelled(answer, asked.filters, opened));
+      if (turn === this.turn) showFilters(this, answer);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.uncounted = uncounted;
+      showUncounted(this, kindOf(error));
+    } finally {
+      if (turn === this.turn) view.filters.removeAttribute("aria-busy");
+    }
   }
 }
+
+/** @param {unknown} error */
+const kindOf = (error) => /** @type {{kind?: string}} */ (error).kind ?? "unknown";

@@ -11,16 +11,32 @@ import { sidebar } from "./sidebar.js";
  * @typedef {import("./searching.js").Search} Search
  */
 
-/** @param {Search} search @param {Answer} answer @param {boolean} whole whether no other answer to this question follows */
+/** @param {Search} search @param {Answer} answer @param {boolean} whole whether no further results to this question follow */
 export function show(search, answer, whole) {
   const { view, words, asked, ui } = search;
   view.status.textContent = answer.total ? words.say("results", { n: answer.total }) : words.say("none");
   view.notes.replaceChildren(...notes(search, answer));
   replace(view.list, answer.hits.map((hit) => resultItem(hit, ui.label, words)), focusedLink());
   view.more.hidden = !whole || answer.hits.length >= answer.total;
-  // Until the whole answer is there the old filters stay.
-  if (whole) replace(view.filters, answer.facets ? sidebar(asked, answer.facets, ui) : [], focusedControl());
   view.chips.replaceChildren(...chips(asked, ui));
+}
+
+/** Filters that are on their way: until then the old ones stay. @param {Search} search */
+export function showCounting({ view, words: { say } }) {
+  view.filters.setAttribute("aria-busy", "true");
+  if (!view.filters.childElementCount) view.filters.append(make("p", {}, say("searching")));
+}
+
+/** @param {Search} search @param {Answer} answer */
+export function showFilters({ asked, view, ui }, answer) {
+  replace(view.filters, sidebar(asked, answer.facets ?? {}, ui), focusedControl());
+}
+
+/** Filters that could not be counted, and a button to try again: the results stay. @param {Search} search @param {string} kind */
+export function showUncounted(search, kind) {
+  const { view, words: { say } } = search;
+  view.filters.replaceChildren(make("p", { role: "alert" }, say(`error_${kind}`)),
+    make("button", { type: "button", click: () => search.count() }, say("retry")));
 }
 
 /** What went wrong, and a button to try again. @param {Search} search @param {string} kind */

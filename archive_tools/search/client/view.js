@@ -4,6 +4,9 @@
 import { SORTS } from "./address.js";
 import { make } from "./elements.js";
 
+/** Room for filters beside the results; search.css says the same. */
+export const WIDE = matchMedia("(min-width: 60rem)");
+
 export class View {
   /** @param {HTMLElement} place the element [data-search-page] */
   constructor(place) {
@@ -67,7 +70,7 @@ export class View {
 
   /** Whether the reader sees the filters: on a narrow screen they are folded away at first. */
   get showsFilters() {
-    return this.filters.offsetParent !== null;
+    return WIDE.matches || this.fold.getAttribute("aria-expanded") === "true";
   }
 
   /** On a narrow screen: filters that are folded away, and back. */
