@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 from archive_tools.search.documents import SearchDoc
 from benchmarks.measuring import load, run
 from benchmarks.search_browser import first_results
-from benchmarks.search_first import COMMON, IN_CHROMIUM, ask, first_search, in_chromium, sentence
+from benchmarks.search_first import COMMON, IN_CHROMIUM, first_searches, in_chromium, sentence
 from benchmarks.search_index import documents
 from benchmarks.search_names import name_queries
 from benchmarks.search_peers import material, pagefind
@@ -25,6 +26,7 @@ from benchmarks.search_queries import KINDS, Query, queries
 from benchmarks.workplace import ROOT, WORK
 
 RESULTS = ROOT / "benchmarks" / "results" / "search.json"
+CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"
 _PER_KIND = 150
 _LOOKED_AT = 20
 
@@ -36,6 +38,13 @@ def ours(site: Path, asked: Sequence[Query]) -> list[dict[str, Any]]:
         for q in asked
     )
     return ask(site, lines)
+
+
+def ask(site: Path, lines: str) -> list[dict[str, Any]]:
+    """Answers to queries given as JSON lines, by a new process."""
+    command = ["node", str(CLI), str(site)]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def quality(asked: Sequence[Query], found: Sequence[Sequence[str]], *, sets: bool) -> dict[str, float]:
@@ -67,7 +76,7 @@ def measure(count: int, seed: int, *, peers: bool) -> dict[str, Any]:
         "index": json.loads(done.output),
         "titles": _PER_KIND,
         "quality": {"archive": quality(asked, ids, sets=True)},
-        "first": [first_search(site, query) for query in COMMON],
+        "first": first_searches(site, COMMON),
         "first_ms_in_chromium": first_results(site, IN_CHROMIUM),
         "following_ms": {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)]},
         "names_f1": name_queries(seed, ask),

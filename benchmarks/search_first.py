@@ -10,14 +10,14 @@ import argparse
 import json
 import statistics
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.search_browser import first_results
-from benchmarks.workplace import ROOT, WORK
+from benchmarks.workplace import WORK
 
-CLI = ROOT / "archive_tools" / "search" / "client" / "cli.mjs"
+_STEPS = Path(__file__).with_name("first_search.mjs")
 COMMON = ("الحكومة السورية", "وزير الخارجية الأمريكي", "أسعار النفط", "ترامب", "انفجار سيارة مفخخة في بغداد")
 """What a first search may be; each is asked of a cold cache."""
 IN_CHROMIUM = (
@@ -32,25 +32,18 @@ IN_CHROMIUM = (
 )
 
 
-def ask(site: Path, lines: str) -> list[dict[str, Any]]:
-    """Answers to queries given as JSON lines, by a new process."""
-    command = ["node", str(CLI), str(site)]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
+def first_searches(site: Path, queries: Sequence[str]) -> list[dict[str, Any]]:
+    """What was fetched, each time from nothing, up to the first results, up to ten, and with counts beside them."""
+    lines = "\n".join(json.dumps(query) for query in queries)
+    done = subprocess.run(["node", str(_STEPS), str(site)], input=lines, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def first_search(site: Path, query: str) -> dict[str, Any]:
-    """As the page does it: five results, then ten and the counts; each with a cold cache."""
-    asked = ({"q": query, "limit": 5, "facets": False}, {"q": query, "facets": False}, {"q": query})
-    results, more, whole = (ask(site, json.dumps(one))[0] for one in asked)
-    costs = {key: results[key] for key in ("total", "bytes", "requests", "ms")}
-    return {"q": query, **costs, "ten_results": more["bytes"], "with_counts": whole["bytes"]}
 
 
 def sentence(found: Mapping[str, Any]) -> str:
     """For people."""
-    cost = f"{found['bytes'] / 1000:.0f} kB, {found['requests']} requests, {found['ms']:.0f} ms"
-    more = f"ten results {found['ten_results'] / 1000:.0f} kB, with counts {found['with_counts'] / 1000:.0f} kB"
+    first, ten, counted = (found[step] for step in ("first", "ten", "counted"))
+    cost = f"{first['bytes'] / 1000:.0f} kB, {first['requests']} requests, {first['ms']:.0f} ms"
+    more = f"ten results {ten['bytes'] / 1000:.0f} kB, with counts {counted['bytes'] / 1000:.0f} kB"
     return f"first search: {cost}; {more}: {found['q']} ({found['total']} results)"
 
 
@@ -64,10 +57,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=10_000)
     site = WORK / f"archive-{parser.parse_args().count}" / "site"
-    found = [first_search(site, query) for query in IN_CHROMIUM]
+    found = first_searches(site, IN_CHROMIUM)
     print("\n".join(map(sentence, found)))
-    counts = [(one["with_counts"] - one["ten_results"]) / 1000 for one in found]
-    print(f"counts alone: median {statistics.median(counts):.0f} kB, {min(counts):.0f} to {max(counts):.0f}")
+    for name, before, step in (
+        ("first results", None, "first"),
+        ("counts", "ten", "counted"),
+        ("all", None, "counted"),
+    ):
+        sizes = sorted((one[step]["bytes"] - (one[before]["bytes"] if before else 0)) / 1000 for one in found)
+        print(f"{name}: median {statistics.median(sizes):.0f} kB, {sizes[0]:.0f} to {sizes[-1]:.0f}")
     spent = first_results(site, IN_CHROMIUM)
     print(f"first results in Chromium, ms: {in_chromium(spent) if spent else 'Chromium is absent'}")
 
