@@ -113,7 +113,11 @@ _Piece = tuple[str, str]
 
 def _piece(piece: _Piece, look: Look) -> str:
     key, text = piece
-    return label(key, look) if key else html(look.numerals(text) if text.isdigit() else text)
+    if key:
+        return label(key, look)
+    if text.startswith("«"):  # of any language: set apart, lest its marks turn with what stands around
+        return isolated(text)
+    return html(look.numerals(text) if text.isdigit() else text)
 
 
 @lru_cache(maxsize=4096)
