@@ -156,7 +156,7 @@ class _Folder:
         Where nodes are missing, the manifest that names them must wait, and deletions are known only afterwards:
         `complete` does both.
         """
-        from archive_tools.search.update import MANIFEST  # which is loaded by now, and not by a build with nothing new
+        from archive_tools.search.shapes import MANIFEST  # which is loaded by now, and not by a build with nothing new
 
         for name, data in changes:
             if self._compared and (data is None or name == MANIFEST):

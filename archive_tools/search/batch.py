@@ -13,10 +13,6 @@ from archive_tools.search.documents import SearchDoc
 from archive_tools.search.inverting import invert, laid_out
 from archive_tools.search.segments import LAST, Segment, ends
 
-FILTER = b"\x01"
-"""Before the lists of filters, which sort before all words."""
-
-
 _One = tuple[int, bytes, bytes]
 """A list of one document: number, posting, positions. Most forms stand in one article only."""
 

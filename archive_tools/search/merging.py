@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from archive_tools.search import attributes, lexicon, numbers, segments, varint_tables
 from archive_tools.search.node import Entry
-from archive_tools.search.runs import FILTER, Chunk, unchunked
-from archive_tools.search.segments import LAST, Posting
+from archive_tools.search.runs import Chunk, unchunked
+from archive_tools.search.segments import FILTER, LAST, Posting
 from archive_tools.search.shapes import PRIVATE, SHAPES
 from archive_tools.search.stretch import Stretch, stretch
 

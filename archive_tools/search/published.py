@@ -7,8 +7,8 @@ from functools import partial
 
 from archive_tools.search import node
 from archive_tools.search.documents import Store
+from archive_tools.search.shapes import MANIFEST
 from archive_tools.search.state import open_state
-from archive_tools.search.update import MANIFEST
 
 
 def files(store: Store) -> Iterator[tuple[str, Callable[[], bytes]]]:

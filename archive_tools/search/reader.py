@@ -10,13 +10,11 @@ from typing import Any
 from archive_tools.errors import SourceError
 from archive_tools.search import node
 from archive_tools.search.attributes import Attributes, read_values
-from archive_tools.search.batch import FILTER
-from archive_tools.search.segments import LAST, Words
-from archive_tools.search.shapes import FORMAT, SHAPES
+from archive_tools.search.segments import FILTER, LAST, Words
+from archive_tools.search.shapes import FORMAT, MANIFEST, SHAPES
 from archive_tools.search.texts import read_row
 from archive_tools.search.tree import Tree
 
-MANIFEST = "index.json"
 Files = Callable[[str], bytes | None]
 """From the name of a file in the index's folder to its bytes; None where there is none."""
 

@@ -16,12 +16,10 @@ from typing import Any, NamedTuple
 from archive_tools.search import attributes, numbers, texts, varint_tables
 from archive_tools.search.documents import SearchDoc
 from archive_tools.search.inverting import laid_out
-from archive_tools.search.segments import ends
+from archive_tools.search.segments import FILTER, ends
 from archive_tools.search.shapes import SHAPES
 from archive_tools.search.stretch import Stretch, stretch
 
-FILTER = b"\x01"
-"""Before the lists of filters, which sort before all words."""
 _ROWS = 4096
 """Rows of a chunk."""
 _PLACES = 24

@@ -20,6 +20,8 @@ Posting = tuple[int, bytes, bytes]
 Segment = tuple[bytes, bytes, bytes]
 """Last part of the key, and the two values."""
 LAST = b"\xff"
+FILTER = b"\x01"
+"""Before the lists of filters, which sort before all words."""
 
 
 class Codec(Protocol):

@@ -6,6 +6,8 @@ from archive_tools.search.tree import Shape
 
 FORMAT = 3
 """Of the files; a reader refuses any other. Raise it when their meaning changes."""
+MANIFEST = "index.json"
+"""The file that a reader fetches first, and the only one whose content changes under its name."""
 
 SHAPES = {
     "postings": Shape(b"p", 6_000),

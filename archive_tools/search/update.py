@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archive_tools.errors import SourceError
 from archive_tools.search import analyser, attributes, exporting, naming, node, numbers, segments, texts
-from archive_tools.search.batch import FILTER, Batch, Gathered, by_key
+from archive_tools.search.batch import Batch, Gathered, by_key
 from archive_tools.search.documents import SearchDoc, SearchName, Store
 from archive_tools.search.lexicon import document_class, entries, spelling_edits
 from archive_tools.search.packing import Pack, at_once
+from archive_tools.search.segments import FILTER
+from archive_tools.search.shapes import MANIFEST
 from archive_tools.search.state import State, open_state
 from archive_tools.search.tree import Tree
 
-MANIFEST = "index.json"
 _HELD = 90_000_000
 """Characters of text that one batch holds in memory: about 60,000 news articles."""
 _NAMES = 6 + texts.DIGEST

@@ -19,8 +19,9 @@ from archive_tools.search.building import Task, build
 from archive_tools.search.documents import MemoryStore, Named, SearchDoc
 from archive_tools.search.reader import documents, problems
 from archive_tools.search.segments import Words, _cut
+from archive_tools.search.shapes import MANIFEST
 from archive_tools.search.tree import Changes, Shape, Tree
-from archive_tools.search.update import MANIFEST, update
+from archive_tools.search.update import update
 from tests.search.articles import NAMES, apply, built
 
 WORDS = "وزير الوزير حكومة والحكومة غزة بغزة على علي سوريا السورية فصائل جسر bridge köprü 2015"

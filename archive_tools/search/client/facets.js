@@ -4,6 +4,7 @@
 import { SearchError } from "./failure.js";
 import { dateOf, FIRST_DATED } from "./postings.js";
 import { decoded, numberKey } from "./tree.js";
+import { Varints } from "./varints.js";
 
 /**
  * @typedef {import("./tree.js").Tree} Tree
@@ -14,24 +15,7 @@ import { decoded, numberKey } from "./tree.js";
 const BLOCK = 64;
 
 /** What the attributes of a segment are read from. */
-class Columns {
-  /** @param {Uint8Array} data */
-  constructor(data) {
-    this.data = data;
-    this.at = 0;
-  }
-
-  number() {
-    let result = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = this.data[this.at++];
-      result += (byte & 127) * scale;
-      if (!(byte > 127)) return result;
-      scale *= 128;
-    }
-  }
-
+class Columns extends Varints {
   /** Numbers in rising order. @param {(number: number) => void} take */
   rising(take) {
     let number = -1;

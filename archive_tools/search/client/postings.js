@@ -2,6 +2,7 @@
 /** Posting lists: which documents, how much the word weighs there, where in the headline, where in the text. */
 
 import { bytesOf, lowerBound, numberKey } from "./tree.js";
+import { Varints } from "./varints.js";
 
 /**
  * @typedef {import("./tree.js").Tree} Tree
@@ -84,21 +85,11 @@ export async function list(tree, key, numbers) {
 export function decodePositions(value) {
   /** @type {number[][]} */
   const all = [];
-  let at = 0;
-  const number = () => {
-    let result = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = value[at++];
-      result += (byte & 127) * scale;
-      if (!(byte > 127)) return result;
-      scale *= 128;
-    }
-  };
-  while (at < value.length) {
+  const bytes = new Varints(value);
+  while (bytes.at < value.length) {
     const places = [];
     let place = 0;
-    for (let count = number(); count > 0; count--) places.push((place += number()));
+    for (let count = bytes.number(); count > 0; count--) places.push((place += bytes.number()));
     all.push(places);
   }
   return all;
