@@ -9,8 +9,9 @@ The calendar is the proleptic Gregorian one; a date outside it (2023-02-30) is r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Day = tuple[int, int, int]
 """Year, month, day."""
@@ -26,8 +27,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 """First and last month on the northern half; ISO 8601-2 leaves their bounds open. Winter runs into the next year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edtf:
+class Edtf(Struct, frozen=True, kw_only=True):
     """A date that was understood. Both ends inclusive."""
 
     text: str

@@ -19,8 +19,9 @@ The sentence reads: *where: what is wrong. What to do.*
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 
 class ArchiveError(Exception):
@@ -38,8 +39,7 @@ def _as_it_was(kind: type[ArchiveError], args: tuple[Any, ...], facts: dict[str,
     return error
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One mistake in a file that a person wrote."""
 
     path: str

@@ -18,8 +18,9 @@ Dates are EDTF strings (ISO 8601-2:2019, level 1), such as 2024-11-28, 2024-11, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct, field
 
 T = TypeVar("T")
 
@@ -37,8 +38,7 @@ BodyFormat = Literal["text", "markdown"]
 # ---------------------------------------------------------------- sources/ -> RawItem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawItem:
+class RawItem(Struct, frozen=True, kw_only=True):
     """One article as its seed holds it, before anything is decided about it."""
 
     seed: str
@@ -66,8 +66,7 @@ class RawItem:
         return f"{self.seed}#{self.item}" if self.item else self.seed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(Struct, frozen=True, kw_only=True):
     """An item that is not in the archive, and why. Nothing is lost silently."""
 
     locator: str
@@ -83,8 +82,7 @@ class Rejected:
 # ---------------------------------------------------------------- clean/ -> Article
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Generic[T]):
+class Fact(Struct, Generic[T], frozen=True, kw_only=True, array_like=True):
     """A value with the reason to believe it, and the values that lost against it."""
 
     value: T | None
@@ -94,8 +92,7 @@ class Fact(Generic[T]):
     losing: tuple[Fact[T], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True, array_like=True):
     """A paragraph or other unit of the body. Its number is its anchor: block 7 is `#p7`."""
 
     number: int
@@ -111,8 +108,7 @@ class Block:
     """Number of the block whose words a pull quote repeats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslationOf:
+class TranslationOf(Struct, frozen=True, kw_only=True, array_like=True):
     """The original that an article translates; every part None where unknown."""
 
     id: str | None = None
@@ -122,8 +118,7 @@ class TranslationOf:
     machine: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True, array_like=True):
     """What was published. Made by clean/ alone; no later room changes it."""
 
     id: str
@@ -174,8 +169,7 @@ class Article:
 # ---------------------------------------------------------------- annotate/ -> Annotations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True, array_like=True):
     """A span that names something (W3C Web Annotation: position and quote selector)."""
 
     block: int
@@ -199,8 +193,7 @@ class Mention:
     """Where the name proper begins after its proclitics; None = start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(Struct, frozen=True, kw_only=True, array_like=True):
     """A calendar expression in the text."""
 
     block: int
@@ -216,8 +209,7 @@ class DateMention:
     """Set where weekday and date contradict each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True, array_like=True):
     """Reported speech. Offsets lie inside the quotation marks."""
 
     block: int
@@ -234,8 +226,7 @@ class Quote:
     repeats_block: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True, array_like=True):
     """A topic of the article, with its basis."""
 
     id: str
@@ -247,8 +238,7 @@ class Tag:
     annotator: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotations:
+class Annotations(Struct, frozen=True, kw_only=True, array_like=True):
     """Everything an article's text says, standing off the text."""
 
     mentions: tuple[Mention, ...] = ()
@@ -260,8 +250,7 @@ class Annotations:
 # ---------------------------------------------------------------- config/ -> authority
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class Alias(Struct, frozen=True, kw_only=True, array_like=True):
     """A form under which texts name an entity."""
 
     text: str
@@ -276,8 +265,7 @@ class Alias:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True, array_like=True):
     """A typed link from one entity to another."""
 
     id: str
@@ -285,8 +273,7 @@ class Relation:
     """member_of, part_of, related …, or the authority file's own word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Struct, frozen=True, kw_only=True, array_like=True):
     """An authority record. A state has one record for both its faces, actor and place."""
 
     id: str
@@ -328,8 +315,7 @@ def referred_to(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(target for target in named if target))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
+class Authority(Struct, frozen=True, kw_only=True):
     """All known actors, places, outlets and topics, by id, both layers merged."""
 
     actors: Mapping[str, Entity]
@@ -343,8 +329,7 @@ class Authority:
 # ---------------------------------------------------------------- the meeting -> inputs of pages
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(Struct, frozen=True):
     """One line of one list. Offsets are code points of the article's whole text (see `body_text`)."""
 
     kind: str
@@ -359,16 +344,14 @@ class EntryRow:
     name_length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """An item that wants an id."""
 
     locator: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What becomes of a claim: it stands, or it is refused with a reason."""
 
     locator: str
@@ -376,8 +359,7 @@ class Standing:
     duplicate_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """An article as lists show it."""
 
     id: str
@@ -391,8 +373,7 @@ class Card:
     """The headline is a supplied one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A card together with the sentence for which it is listed; sentence "" where the list needs none."""
 
     card: Card
@@ -403,8 +384,7 @@ class Entry:
     """The name inside the sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A part of a list that was too long for one page."""
 
     segments: tuple[str, ...]
@@ -412,8 +392,7 @@ class Part:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """How many articles of a list are of one day or month, and where they are listed."""
 
     edtf: str
@@ -423,8 +402,7 @@ class Stretch:
     """The part of the list that holds them; () for its first page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """A list of articles: all of an actor, place, outlet, tag or date, or one part of it."""
 
     kind: Literal["actor", "place", "outlet", "tag", "date", "hijri", "anniversary"]
@@ -452,8 +430,7 @@ class Listing:
     """Of the first page of an actor: (actor, paragraphs) of those most often named in the same paragraphs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Struct, frozen=True, kw_only=True):
     """Another article that has to do with this one, and why (link/related.py)."""
 
     card: Card
@@ -465,8 +442,7 @@ class Related:
     """Both hold a paragraph of the same words: one report, published twice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Struct, frozen=True, kw_only=True):
     """What all articles mean for the home page."""
 
     latest: tuple[Card, ...] = ()
@@ -481,8 +457,7 @@ class Front:
     """Days of the year on which articles were published, in any year: `01-30`, `11-28` …"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """What the other articles mean for one article's page."""
 
     previous: Card | None
@@ -495,8 +470,7 @@ class Links:
     """The entities that the page names, by id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexRow:
+class IndexRow(Struct, frozen=True, kw_only=True):
     """An entity in an index page, with the number of articles that it is in."""
 
     entity: Entity
@@ -508,8 +482,7 @@ class IndexRow:
 # ---------------------------------------------------------------- render/ -> Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One Markdown file to be, whole: front matter and body."""
 
     path: str

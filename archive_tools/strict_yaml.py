@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from archive_tools.errors import ConfigError, Problem
 
@@ -27,14 +27,13 @@ _NOT_YAML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A value made of dict, list, str and None, with the line on which each part stands."""
 
     value: Any
     path: str
     """The name that problems are reported under."""
-    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict, repr=False)
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
 
     def line_of(self, *keys: str | int) -> int:
         """Line (1-based) of the key or list item at `keys`; of the nearest one around it when there is none."""
@@ -99,8 +98,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list that is being read."""
 
     value: dict[str, Any] | list[Any]

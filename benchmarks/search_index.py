@@ -11,13 +11,13 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import psutil
+from msgspec.structs import replace
 
 from archive_tools.arabic.identity import unrecorded_id
 from archive_tools.config.authority import load_authority

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archive_tools.annotate.speaker import Line, Speaker, apposed, is_about, phrase_end, read_phrase
 from archive_tools.annotate.speech import AFTER, BARE, DOCUMENTS, FINITE, INDIRECT, PARTICIPLES, SKIP_AFTER_VERB, THAT

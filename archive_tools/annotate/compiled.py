@@ -10,8 +10,9 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.annotate.forms import (
     is_office,
@@ -33,8 +34,7 @@ Raw = list[Any]
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The authority, compiled. All of it is made of lists, strings, numbers and null."""
 
     names: Mapping[str, Sequence[Raw]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.annotate import reckoning as cal
 from archive_tools.annotate.passage import Passage
@@ -13,8 +14,7 @@ from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
 
 
-@dataclass(frozen=True, slots=True)
-class LatinFound:
+class LatinFound(Struct, frozen=True):
     """An expression in the fold, from `a` to `b`."""
 
     a: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from archive_tools.annotate import reckoning as cal
 from archive_tools.annotate.date_words import Tokens
@@ -20,8 +21,7 @@ _NUMERIC = frozenset({"/", "-", ".", " / ", " - "})
 _LOOSE = frozenset({" ", ", ", " , ", " (", ",", ") ", "), ", " - ", ",  "})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An expression: tokens `first` to `last`, its EDTF value, and how it was resolved."""
 
     first: int

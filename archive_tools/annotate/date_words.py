@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.annotate.passage import Passage
 from archive_tools.arabic.fold import fold
@@ -17,8 +18,7 @@ _NUMBER = re.compile(r"(و|ف|ب|ل|ك|وب|ول)?(\d{1,4})(م|ه|هج)?")
 Meaning = tuple[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The words of a passage, with what each means to dates; side by side, because most of them mean nothing."""
 
     words: Sequence[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.annotate.compiled import Compiled, compile_authority
 from archive_tools.annotate.lexicon import Lexicon, Written
@@ -15,17 +16,16 @@ from archive_tools.records import Authority
 __all__ = ["Form", "Knowledge", "Reading", "compile_knowledge", "knowledge_of"]
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """Compiled authority. Pickles as the authority alone and is compiled again where it arrives (under a second)."""
 
     authority: Authority
-    lexicon: Lexicon[Form | TermForm] = field(repr=False)
-    classes: Mapping[str, Sequence[str]] = field(repr=False)
+    lexicon: Lexicon[Form | TermForm]
+    classes: Mapping[str, Sequence[str]]
     """By entity: the short forms that may refer back to it."""
-    homonyms: Mapping[str, str] = field(repr=False)
+    homonyms: Mapping[str, str]
     """By id of a city: the governorate of the same name."""
-    topics: TopicRules = field(repr=False)
+    topics: TopicRules
 
     def __reduce__(self) -> tuple[Any, tuple[Authority]]:
         return compile_knowledge, (self.authority,)

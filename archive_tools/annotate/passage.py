@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct
 
 from archive_tools.arabic.fold import fold_with_map
 
@@ -19,21 +20,20 @@ _WORD = re.compile(r"([^\W_]+)")
 """Good enough on folded text, which has no marks left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One block. Offsets of the fold are called `a`, `b`; offsets of the text `start`, `end`."""
 
     number: int
     text: str
     folded: str
-    offsets: Sequence[int] = field(repr=False)
-    words: Sequence[str] = field(repr=False)
+    offsets: Sequence[int]
+    words: Sequence[str]
     """The folded words, in order."""
-    begins: Sequence[int] = field(repr=False)
+    begins: Sequence[int]
     """Of each word: its first character in the fold."""
-    ends: Sequence[int] = field(repr=False)
+    ends: Sequence[int]
     """Of each word: the character after its last one."""
-    vocabulary: frozenset[str] = field(repr=False)
+    vocabulary: frozenset[str]
     """The folded words."""
 
     def span(self, a: int, b: int) -> tuple[int, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MAY_BE_MARK = re.compile("[«»“”„‟\"＂‹›‘’❝❞'`]")
 _MARKS = re.compile("[«»“”„‟\"＂‹›‘’❝❞]|''|``")
@@ -13,8 +14,7 @@ _FAMILY = {"«": "g", "»": "g", "‹": "g", "›": "g", "‘": "s", "’": "s",
 _OPENS, _CLOSES = frozenset("«“„‟‹❝"), frozenset("»”›❞")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Text between two marks: offsets of the text inside them, and of the marks."""
 
     start: int

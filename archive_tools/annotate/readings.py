@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.arabic.proclitics import ARTICLE, BEFORE_NAMES
 
@@ -13,8 +14,7 @@ _BEFORE_LI = frozenset(prefix[:-1] for prefix in BEFORE_NAMES if prefix.endswith
 _BEFORE = frozenset(BEFORE_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One thing that a form may mean, and when it does."""
 
     target: str
@@ -38,8 +38,7 @@ class Reading:
         return not (self.needs or self.ambiguous or self.follows or self.first or self.last)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """A folded form and its readings. What follows from these is worked out when a text has the form."""
 
     text: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hijridate import Hijri
+from msgspec import Struct
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
@@ -19,8 +19,7 @@ PAST, THIS, NEXT = -1, 0, 1
 """What الماضي, الجاري, المقبل say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(Struct, frozen=True):
     """Resolves expressions against a publication date."""
 
     day: date | None

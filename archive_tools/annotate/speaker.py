@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archive_tools.annotate.passage import Passage
 from archive_tools.annotate.speech import ANONYMOUS, FINITE, OFFICIAL_ADJECTIVES, OFFICIALS, STOP, THAT
@@ -23,8 +25,7 @@ _SPOKESMEN = frozenset(_DATA["for_a_body"])
 _TITLES = frozenset(_DATA["titles"])
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """The source of a quotation."""
 
     text: str | None
@@ -36,8 +37,7 @@ class Speaker:
 UNKNOWN = Speaker(None, None, "unattributed")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A passage as attribution sees it: words in offsets of the text, names, and what lies inside quotations."""
 
     passage: Passage

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.annotate.lexicon import Place
 from archive_tools.annotate.passage import Passage
@@ -22,8 +23,7 @@ _SHOWN = 3
 _BEFORE_NEEDED = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "لل")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of a topic as written, and the folded words of which one must stand in the same block."""
 
     topic: str
@@ -32,8 +32,7 @@ class Term:
     """With all that may stand joined before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermForm:
+class TermForm(Struct, frozen=True):
     """A folded form and the terms that it is one of."""
 
     text: str
@@ -42,8 +41,7 @@ class TermForm:
     """Proclitics that may stand before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicRules:
+class TopicRules(Struct, frozen=True):
     """What topics are called, and what forbids them."""
 
     excluded: Mapping[str, frozenset[str]]

@@ -12,7 +12,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.arabic.tables import table
 
@@ -61,8 +62,7 @@ _DECLARABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text, the codec that gave it, and what had to be done."""
 
     text: str

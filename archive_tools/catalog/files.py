@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 _GRANULARITY_NS = 2_000_000_000
 """Coarsest time stamp of file systems in use (FAT: two seconds). A file changed so shortly before it was read may
@@ -25,8 +26,7 @@ class StatFacts(Protocol):
     def inode(self) -> int: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A file as it was when it was last read."""
 
     size: int

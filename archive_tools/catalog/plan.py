@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.catalog import facts
 
@@ -17,8 +18,7 @@ DAY_LENGTH = 10
 """Of the beginning of a sort string that names the day (link/order.py): `2018/04/07`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(Struct, frozen=True):
     """A page that the archive has: what it is about decides what is on it."""
 
     path: str

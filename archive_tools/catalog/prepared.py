@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.catalog.company import Pair
 from archive_tools.catalog.seal import seal_of
@@ -15,8 +16,7 @@ Listed = Sequence[str | int]
 length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """An item after pass 1: an article with its annotations, or the reason why it is none. Made by workers."""
 
     locator: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.catalog import codec
 from archive_tools.records import Annotations, Article, Authority, Card, Entity, Entry, IndexRow
@@ -17,8 +18,7 @@ from archive_tools.records import Annotations, Article, Authority, Card, Entity,
 _CARD = "a.id, a.headline, a.published, a.outlet, a.lang, a.sample, a.supplied"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(Struct, frozen=True):
     """An article as the catalog keeps it."""
 
     record: str

@@ -20,7 +20,8 @@ A build makes `written` equal to `pages`. If it dies on the way, the next one se
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from archive_tools import records
 
@@ -142,8 +143,8 @@ CREATE INDEX written_as_shell ON written (output, path) WHERE source IN ('shell'
 
 def _layout() -> str:
     """The tables, and the fields of all records in their order: the codec stores a record as the list of its values."""
-    kinds = [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
-    return TABLES + repr([(kind.__name__, [(field.name, str(field.type)) for field in fields(kind)]) for kind in kinds])
+    kinds = [kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, Struct)]
+    return TABLES + repr([(kind.__name__, kind.__struct_fields__, kind.__annotations__) for kind in kinds])
 
 
 VERSION = hashlib.sha256(_layout().encode()).hexdigest()[:16]

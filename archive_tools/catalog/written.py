@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.catalog import facts, plan
 
@@ -13,8 +14,7 @@ DOCS = "docs"
 _COMPLETE = "pages of "
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True):
     """A file as it was written last."""
 
     path: str
@@ -27,8 +27,7 @@ class WrittenFile:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A page to look at, with what is known of its Markdown file and of its HTML file."""
 
     path: str
@@ -100,8 +99,7 @@ def _where_to_look(db: sqlite3.Connection, since: int) -> str:
     return _STALE_OR_NEW if some < _FEW else _ALL
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is known of the Markdown file of a page."""
 
     source: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import ahocorasick
+from msgspec import Struct
 
 from archive_tools.arabic.fold import fold
 from archive_tools.clean.draft import Draft
@@ -35,8 +35,7 @@ _FIRST_WORD = re.compile(r"[^\W_]+'?[^\W_]*")
 _LIST_OF_LINKS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     reason: str
     words: int
     opening: re.Pattern[str] | None

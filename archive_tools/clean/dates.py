@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hijridate import Hijri
+from msgspec import Struct
 
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
@@ -40,8 +40,7 @@ _CLOCK = re.compile(
 _MARKS = dict.fromkeys([0x200E, 0x200F, 0x061C], None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a date field means."""
 
     edtf: str | None

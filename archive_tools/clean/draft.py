@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.arabic.fold import fold
 from archive_tools.records import Block, BlockKind
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """Becomes a `Block` when all rules have run."""
 
     text: str

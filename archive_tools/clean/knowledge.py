@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from archive_tools.arabic.fold import fold
 from archive_tools.records import Authority, Entity
@@ -13,8 +14,7 @@ _SHORTEST_IN_TEXT = 4
 """Letters of a name that may be looked for in running text; a shorter one (MEE, DW) only counts in a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class CleanKnowledge:
+class CleanKnowledge(Struct, frozen=True):
     """Outlets as cleaning looks them up. Picklable; made once."""
 
     outlets_by_name: Mapping[str, tuple[str, ...]]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 from pathlib import Path
 
 import click
+import msgspec
 
 from archive_tools.cli.telling import Terminal
 from archive_tools.config.settings import load_settings
@@ -100,7 +99,7 @@ def pages(config: Path, executor: str, jobs: int | None, strict: bool, rehash: b
 
 def _print(report: Report, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False))
+        click.echo(msgspec.json.encode(report))
         return
     refused = len(report.rejected)
     click.echo(

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from archive_tools.errors import ConfigError, Problem
 
 Node = yaml.nodes.Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """One archive: where it lies and how it is built."""
 
     config_path: Path
@@ -58,8 +57,7 @@ class Settings:
         return self.seeds / "authority"
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     default: Any
     parse: Callable[[str], Any]
     expected: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from archive_tools.edtf import parse
 from archive_tools.errors import ConfigError, Problem
@@ -43,8 +44,7 @@ _LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _MAX_URL = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIds:
+class KnownIds(Struct, frozen=True):
     """Ids that a sidecar may name."""
 
     actors: frozenset[str] = frozenset()

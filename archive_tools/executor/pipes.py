@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 
 _LENGTH = 8
 _AT_ONCE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
 class Pipe:
     """One direction, between a process and its copy; each closes the end that is not its own."""
 
-    begin: int = field(init=False)
-    """Where messages come out."""
-    end: int = field(init=False)
-    """Where they are put in."""
-
-    def __post_init__(self) -> None:
-        """Opens it."""
-        begin, end = os.pipe()
-        object.__setattr__(self, "begin", begin)
-        object.__setattr__(self, "end", end)
+    def __init__(self) -> None:
+        self.begin, self.end = os.pipe()
+        """Where messages come out, and where they are put in."""
 
     def put(self, message: bytes) -> None:
         """Write it, and wait until the pipe has taken it.

@@ -16,10 +16,11 @@ import sys
 import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.errors import ClusterError
 
@@ -39,8 +40,7 @@ _CODE = frozenset({".py", ".json", ".yml", ".html", ".svg"})
 _ONE_AT_A_TIME = threading.Lock()  # the one thing that threads of a worker must share
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """Names a build to the workers."""
 
     folder: Path

@@ -18,10 +18,11 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from archive_tools.link.order import DAY_LENGTH
 from archive_tools.records import Block
@@ -64,8 +65,7 @@ Holder = tuple[str, int]
 """Sort string of an article in a list, and its key in the catalog."""
 
 
-@dataclass(slots=True)
-class Kin:
+class Kin(Struct):
     """A related article: `shared` are targets of lists, the rarest first."""
 
     holder: Holder

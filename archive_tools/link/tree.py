@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Segments = tuple[str, ...]
 
@@ -20,8 +21,7 @@ UNDATED = "undated"
 DAY_DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One page of a split list."""
 
     segments: Segments

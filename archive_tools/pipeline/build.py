@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import replace
 from functools import partial
 from sqlite3 import Connection
+
+from msgspec.structs import replace
 
 from archive_tools.catalog import facts, plan, seal
 from archive_tools.catalog.connection import NAME as CATALOG

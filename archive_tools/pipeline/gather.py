@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.catalog import company, plan, questions
 from archive_tools.catalog.written import Candidate
@@ -40,8 +41,7 @@ LATEST = 12
 """Articles that the home page and the first page of a split list show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ingredients:
+class Ingredients(Struct, frozen=True):
     """The inputs of a page, as a digest, and the page made of them once it is asked for."""
 
     source: str

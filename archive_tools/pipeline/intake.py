@@ -13,9 +13,10 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from archive_tools import sources
 from archive_tools.catalog import files, items
@@ -37,8 +38,7 @@ COMMITTED = 5
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """Counts of one pass."""
 
     prepared: int
@@ -46,15 +46,13 @@ class Intake:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _ChangedSeed:
+class _ChangedSeed(Struct, frozen=True):
     file: SeedFile
     stated: Mapping[str, Any]
     inputs: str
 
 
-@dataclass(slots=True)
-class _Notes:
+class _Notes(Struct):
     """What the coordinator learns while the slices stream past."""
 
     seen: dict[str, set[str]]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from archive_tools.catalog import codec, questions
 from archive_tools.records import Entity
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An entity, and the digest of its record for the digests of pages."""
 
     entity: Entity

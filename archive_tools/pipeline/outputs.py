@@ -8,9 +8,10 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_tools.catalog import facts, plan, written
 from archive_tools.catalog.connection import open_readonly, transaction
@@ -28,8 +29,7 @@ _PLACES: Mapping[str, Callable[[str], str]] = {DOCS: str}
 """From a recorded path to the file's path below the folder; of all other outputs `place_in_site`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A folder that a build keeps equal to the plan."""
 
     name: str
@@ -88,8 +88,7 @@ def _is_visible(path: str) -> bool:
     return path != writer.MARKER
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """What others did to the files of an output since they were written."""
 
     gone: list[tuple[str, int]]

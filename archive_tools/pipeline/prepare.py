@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from archive_tools import annotate, clean, sources
 from archive_tools.annotate.knowledge import Knowledge as NameKnowledge
@@ -23,8 +24,7 @@ from archive_tools.pipeline.tasks import AuthorityRef, Task
 from archive_tools.records import Annotations, Article, Rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What the rooms of pass 1 know, compiled."""
 
     clean: clean.CleanKnowledge

@@ -7,9 +7,10 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from archive_tools.catalog import written
 from archive_tools.catalog.connection import transaction
@@ -25,16 +26,14 @@ _FEW = 4
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """Pages of a small change, under way in another process."""
 
     pages: list[Candidate]
     rows: Future[list[WrittenFile]]
 
 
-@dataclass(slots=True)
-class Published:
+class Published(Struct):
     """What was done about pages."""
 
     looked: int = 0

@@ -16,7 +16,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 
 from archive_tools.catalog import facts, plan, written
 from archive_tools.catalog.connection import transaction
@@ -34,7 +33,7 @@ LIMIT = 20_000
 INDEX, ROBOTS = "sitemap.xml", "robots.txt"
 OTHERS = "pages"
 _DUE, _STATE = "sitemap due", "sitemap of "
-_ROBOTS_FIELD = [field.name for field in fields(Article)].index("robots")
+_ROBOTS_FIELD = Article.__struct_fields__.index("robots")
 
 Line = tuple[str, str]
 """Path of a page, and its day as in sort strings (`2018/04/07`); "" for none."""

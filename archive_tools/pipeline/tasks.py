@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.sources.slices import Slice
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityRef:
+class AuthorityRef(Struct, frozen=True):
     """Where workers find the authority: in the catalog, which has it parsed; the digest tells when it has changed."""
 
     cache: Path
@@ -24,8 +24,7 @@ class AuthorityRef:
     """Whether to read it as workers on other machines must."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One item to prepare."""
 
     seed: str

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from archive_tools.catalog import questions
 from archive_tools.catalog.connection import open_readonly
@@ -39,13 +41,17 @@ def trail(settings: Settings, article_id: str) -> dict[str, Any]:
         "item": {"seed": article.seed, "item": article.item, "sha256": article.digest, "type": article.media_type},
         "notes": list(article.notes),
         "facts": {name: _fact(getattr(article, name)) for name in _FACTS},
-        "blocks": [dataclasses.asdict(block) for block in article.blocks],
-        **dataclasses.asdict(annotations),
+        "blocks": _plain(article.blocks),
+        **{name: _plain(found) for name, found in asdict(annotations).items()},
         "pages": [
             paths.article_path(article.id),
             *(paths.page_path(kind, target) for kind, target in lists if kind not in ("date", PASSAGE)),
         ],
     }
+
+
+def _plain(found: Iterable[Struct]) -> list[dict[str, Any]]:
+    return [asdict(one) for one in found]
 
 
 def _fact(fact: Fact[Any]) -> dict[str, Any]:

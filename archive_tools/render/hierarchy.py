@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from archive_tools.arabic.collation import collation_key
 from archive_tools.records import Entity, IndexRow, Page
@@ -22,8 +23,7 @@ _NAMES_PER_ARTICLE: Final = 5
 _DEEPEST: Final = 20
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """A place and those that lie in it."""
 
     entity: Entity | None

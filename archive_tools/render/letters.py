@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from archive_tools.arabic.collation import collation_key, index_letter
 from archive_tools.records import IndexRow
@@ -19,8 +20,7 @@ _NAMES: Final = dict(zip(_ALPHABET, _SLUGS, strict=True))
 _DEEPEST: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A row with what it is sorted and split by."""
 
     row: IndexRow
@@ -29,8 +29,7 @@ class Named:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A page of an index: its rows, or the shelves into which they are split."""
 
     slugs: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from archive_tools.arabic.direction import direction
 from archive_tools.records import Entity
@@ -12,8 +13,7 @@ from archive_tools.render import labels
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """Language and conventions of the interface. Articles keep their own."""
 
     site_title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.records import Annotations, Article, Links, Mention
 from archive_tools.render.escaping import html
@@ -13,8 +14,7 @@ from archive_tools.render.paths import ListKind, entity_path, page_path, url_bet
 from archive_tools.render.previews import card
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What an article names: ids in the order of their first mention, then those that only a person states."""
 
     actors: tuple[str, ...]

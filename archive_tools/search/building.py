@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.search import analyser, exporting, naming, node, numbers
 from archive_tools.search.attributes import Values
@@ -106,8 +107,7 @@ def _turn(tables: bytes, order: Sequence[int], documents: Callable[[], Sequence[
     return turn_over(zip(order, documents(), strict=True), _stemmer(tables))
 
 
-@dataclass(frozen=True, slots=True)
-class _Called:
+class _Called(Struct, frozen=True):
     """What names alone make."""
 
     names: Stretch

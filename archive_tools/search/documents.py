@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
+
+from msgspec import Struct
 
 Facet = Literal["actor", "place", "outlet", "tag", "lang"]
 
@@ -20,8 +21,7 @@ class Named(NamedTuple):
     """Which word of the headline, from 0, is the first of a name of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchDoc:
+class SearchDoc(Struct, frozen=True, kw_only=True):
     """One article as search sees it. Equal documents give equal bytes."""
 
     id: str
@@ -43,8 +43,7 @@ class SearchDoc:
     """Of the actors and places, those that the text names; sorted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchName:
+class SearchName(Struct, frozen=True, kw_only=True):
     """An actor, place, outlet, tag or language under which articles can be filtered, and how it is called."""
 
     facet: Facet
@@ -52,7 +51,7 @@ class SearchName:
     """By language; shown beside the count, in the first of (interface language, ar, en, any)."""
     aliases: tuple[str, ...] = ()
     """Forms that mean this one without doubt: no ambiguous ones, none that need a context."""
-    protect: tuple[str, ...] = field(default=())
+    protect: tuple[str, ...] = ()
     """Of these names the words must not be stemmed: proper names, in Arabic and Latin letters."""
     recorded: bool = True
     """Whether it has a record of its own. Outlets and tags that articles alone name come and go with these."""

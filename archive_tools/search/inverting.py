@@ -15,9 +15,10 @@ from __future__ import annotations
 import operator
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
+
+from msgspec import Struct
 
 from archive_tools.search import varint
 from archive_tools.search.analyser import words, words_of_blocks
@@ -57,8 +58,7 @@ _ONE_PLACE = tuple(_delta([place]) for place in range(2048))
 """Most words stand in one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What the postings of a document depend on beside the places of the form."""
 
     length: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archive_tools.search import attributes, lexicon, numbers, segments, varint_tables
 from archive_tools.search.node import Entry
@@ -14,8 +15,7 @@ from archive_tools.search.shapes import PRIVATE, SHAPES
 from archive_tools.search.stretch import Stretch, stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """What is to be merged at once: memory holds one of them for each worker."""
 
     low: bytes
@@ -48,8 +48,7 @@ def _between(chunks: Sequence[Chunk], low: bytes, high: bytes | None) -> Iterato
             yield chunk
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A stretch of each tree that is made of words."""
 
     postings: Stretch

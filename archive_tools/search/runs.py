@@ -10,8 +10,9 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from archive_tools.search import attributes, numbers, texts, varint_tables
 from archive_tools.search.documents import SearchDoc
@@ -27,8 +28,7 @@ _PLACES = 24
 _PLACE = (1 << _PLACES) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Some rows of a run."""
 
     first: bytes
@@ -36,8 +36,7 @@ class Chunk:
     packed: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What documents of neighbouring numbers add to the index."""
 
     ids: list[tuple[bytes, bytes]]

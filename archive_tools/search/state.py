@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archive_tools.errors import SourceError
 from archive_tools.search import node
@@ -20,8 +21,7 @@ _AT_START = ("postings", "lexicon", "documents", "names", "aliases", "attributes
 _ROOT = "root"
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The trees of an index that is being changed."""
 
     store: Store

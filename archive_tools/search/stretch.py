@@ -8,15 +8,15 @@ would have made.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archive_tools.search import node
 from archive_tools.search.node import Entry
 from archive_tools.search.tree import Shape, ends, leaves
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """Entries of neighbouring keys, cut into leaves as far as they can be cut here."""
 
     head: list[Entry] = field(default_factory=list)

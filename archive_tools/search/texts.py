@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.search import numbers
 from archive_tools.search.documents import SearchDoc
@@ -31,8 +32,7 @@ def _json(value: object) -> bytes:
     return _encoded(value).encode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A document as results show it."""
 
     row: bytes

@@ -11,8 +11,9 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain, islice
+
+from msgspec import Struct, field
 
 from archive_tools.search.node import FENCE, LEAF, Entry, Unpacking, name_of, pack
 from archive_tools.search.splicing import splice, with_values
@@ -32,8 +33,7 @@ Read = Callable[[bytes], bytes]
 """From the name of a node to its uncompressed bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What tells one tree from another."""
 
     letter: bytes
@@ -43,8 +43,7 @@ class Shape:
     """Whether its nodes are files for the browser; those of other trees are stored as they are, not compressed."""
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """Nodes made and nodes given up, of all trees of one update."""
 
     write: Callable[[bytes, bytes], None]
@@ -61,8 +60,7 @@ class Changes:
         return name
 
 
-@dataclass(slots=True)
-class _Fences:
+class _Fences(Struct):
     """What stands above the entries of one state."""
 
     leaves: list[Entry]

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from archive_tools.site import writer
 from archive_tools.site.shells import Frame, Key
@@ -21,8 +23,7 @@ FRAMES = "frames"
 """The folder's name beside the catalog."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What must be known of configuration and menu to put a page into its frame."""
 
     base_url: str | None

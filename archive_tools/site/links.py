@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 _REFERENCE = re.compile(r"""<(?:a|link|script|img|source|use)\b[^>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""<[a-z][^>]*?\sid=(?:"([^"]*)"|'([^']*)')""")
 _POLICY = re.compile(r"""<meta http-equiv="Content-Security-Policy" content="([^"]*)">""")
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """A page, as links see it. Paths are those of files below the site."""
 
     path: str

@@ -11,10 +11,11 @@ import ctypes
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from archive_tools.errors import OutputError
 
@@ -24,8 +25,7 @@ MARKER = ".archive-output"
 _CLAIM = b"This folder is written by `archive build`, which deletes what does not belong in it.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class OnDisk:
+class OnDisk(Struct, frozen=True):
     """A file that was just written."""
 
     digest: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archive_tools.arabic.encoding import repair
 from archive_tools.records import BodyFormat, RawItem
 from archive_tools.sources.slices import Slice
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """Fields as found, by canonical name, with their evidence."""
 
     fields: Mapping[str, str]

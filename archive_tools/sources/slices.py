@@ -7,7 +7,8 @@ slices that the catalog does not know yet.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MIB = 1024 * 1024
 MAX_FILE = 32 * MIB
@@ -16,8 +17,7 @@ MAX_LINE = 4 * MIB
 """Bytes of a line or row of a seed that is read as a stream."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """One item of a seed, unparsed. Small enough to be sent to another process."""
 
     item: str

@@ -6,9 +6,10 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from archive_tools.errors import SourceError
 from archive_tools.records import Rejected
@@ -18,8 +19,7 @@ NOT_SEEDS = frozenset({"authority", "decisions"})
 _SIDECAR_ENDINGS = (".yml", ".yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFile:
+class SeedFile(Struct, frozen=True):
     """A seed and what the file system says about it; equal facts mean an unchanged file."""
 
     path: str

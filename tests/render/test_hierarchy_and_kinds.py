@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archive_tools.records import Alias, Entity, IndexRow
 from archive_tools.render.hierarchy import hierarchy_pages

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from archive_tools.render.labels import LANGUAGES, TABLE
 from archive_tools.render.look import Look

@@ -6,12 +6,12 @@ import json
 import random
 import subprocess
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from archive_tools.search.documents import Named, SearchDoc, SearchName
 from tests.search.articles import CASES, NAMES, articles, built, write_site
