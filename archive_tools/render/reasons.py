@@ -122,8 +122,9 @@ def _piece(piece: _Piece, look: Look) -> str:
 
 @lru_cache(maxsize=4096)
 def _shape(text: str) -> tuple[_Piece, ...] | None:
-    for pattern, shown in _patterns():
-        found = pattern.fullmatch(text)
+    for beginning, pattern, shown in _patterns():
+        # Compiled when something begins like it: all of them take longer than a page
+        found = re.fullmatch(pattern, text, re.DOTALL) if text.startswith(beginning) else None
         if found is not None:
             pieces = (
                 _read(piece, found) if at % 2 else [("", piece)] for at, piece in enumerate(re.split("[{}]", shown))
@@ -143,8 +144,9 @@ def _read(piece: str, found: re.Match[str]) -> Sequence[_Piece]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns() -> tuple[tuple[str, str, str], ...]:
+    """How what it matches begins, pattern, what to show."""
     records = [(word + rest, key + shown) for word, key in _RECORDS for rest, shown in _IN_RECORDS]
     # Where two match, the one that says more in its own words.
     longest = sorted([*_SHAPES, *records], key=lambda shape: -len(re.sub(r"\(.*?\)", "", shape[0])))
-    return tuple((re.compile(pattern, re.DOTALL), shown) for pattern, shown in longest)
+    return tuple((re.split(r"[\\(]", pattern)[0], pattern, shown) for pattern, shown in longest)

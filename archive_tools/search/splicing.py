@@ -73,7 +73,8 @@ def splice(leaf: Unpacking, edits: Iterable[tuple[bytes, bytes | None]]) -> byte
     made = None
     for key, value in edits:
         at = leaf.find(key)
-        if at == len(leaf.entries) or (at + 1 == len(leaf.entries) and leaf.end == len(leaf.data)):
+        is_last = at + 1 == len(leaf.entries) and leaf.end == len(leaf.data)
+        if at == len(leaf.entries) or (is_last and value is None):
             return None
         made = made or _Splice(leaf)
         made.copy(at)

@@ -191,8 +191,8 @@ class Tree:
         """A leaf with `edits`, where it is still one leaf with the same last key."""
         last, ref = leaf
         threshold = (1 << 32) // self.shape.target
-        if any(value is not None and ends(key, len(value), threshold) for key, value in edits):
-            return None
+        if any(value is not None and ends(key, len(value), threshold) != (key == last) for key, value in edits):
+            return None  # it would end earlier, or no longer where it does
         data = splice(self._read_leaf(ref), edits)
         return None if data is None or len(data) > LONGEST else (last, b"\0" + changes.make(data))
 

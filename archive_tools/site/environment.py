@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from archive_tools.site.layout import is_ours
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
+_INSTALLED = ".dist-info"
 _CODE = ("frames.py", "layout.py", "own_markdown.py", "shells.py", "short_way.py", "mkdocs_adapter")
 """What of this room decides the bytes of a page."""
 _VARIABLES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
@@ -24,13 +26,10 @@ _UNTITLED = re.compile(r"^\s*-\s+[\"']?([^:\"'\n]+\.md)[\"']?\s*$", re.MULTILINE
 
 def environment_digest(config_path: Path, docs_dir: Path) -> str:
     """SHA-256 over configuration, templates, titles of the menu and versions of everything that renders."""
-    import importlib.metadata  # a fiftieth of a second, for the process that asks
-
     digest = hashlib.sha256()
     text = config_path.read_text(encoding="utf-8-sig")
     digest.update(text.encode())
-    for package in _PACKAGES:
-        digest.update(f"\0{package} {importlib.metadata.version(package)}".encode())
+    digest.update("\0".join(_versions()).encode())
     digest.update(f"\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
     for listed, single in _VARIABLES.findall(text):
         names = re.findall(r"\w+", listed or single)
@@ -41,6 +40,29 @@ def environment_digest(config_path: Path, docs_dir: Path) -> str:
     for path in _named_files(text, config_path.parent, docs_dir):
         digest.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def _versions() -> list[str]:
+    """Names and versions of the packages, from the names of the folders that installing made (PyPA, core metadata).
+
+    `importlib.metadata` is asked for those that have no such folder: it loads for a fiftieth of a second.
+    """
+    wanted = {name.lower().replace("-", "_") for name in _PACKAGES}
+    found: dict[str, str] = {}
+    for folder in map(Path, sys.path):
+        for installed in sorted(_names_in(folder)):
+            name, version = installed.removesuffix(_INSTALLED).partition("-")[::2]
+            if installed.endswith(_INSTALLED) and name.lower() in wanted:
+                found.setdefault(name.lower(), version)  # the first on the path is the one that is loaded
+    for name in wanted - found.keys():
+        from importlib.metadata import version as version_of
+
+        found[name] = version_of(name)
+    return [f"{name} {version}" for name, version in sorted(found.items())]
+
+
+def _names_in(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names are all that is wanted
 
 
 def _named_files(text: str, root: Path, docs_dir: Path) -> Iterator[Path]:
