@@ -24,15 +24,20 @@ def _heading(text: str) -> str:
 
 def collation_key(text: str) -> str:
     """Sort key of an index heading: Arabic first, then Latin and other scripts, then digits. Total and stable."""
-    heading = _heading(text)
-    if _ARABIC.match(heading):
-        group = "0"
-    else:
-        group = "2" if heading[:1].isdigit() or not heading else "1"
-    return f"{group}{heading}\x00{text}"
+    return key_and_letter(text)[0]
 
 
 def index_letter(text: str) -> str:
     """The heading under which an index lists `text`: an Arabic letter, an upper-case letter, or "#"."""
-    first = _heading(text)[:1]
-    return first.upper() if first.isalpha() else "#"
+    return key_and_letter(text)[1]
+
+
+def key_and_letter(text: str) -> tuple[str, str]:
+    """`collation_key` and `index_letter`, for which the text is folded once."""
+    heading = _heading(text)
+    first = heading[:1]
+    if _ARABIC.match(heading):
+        group = "0"
+    else:
+        group = "2" if first.isdigit() or not heading else "1"
+    return f"{group}{heading}\x00{text}", first.upper() if first.isalpha() else "#"

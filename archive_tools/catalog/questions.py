@@ -62,12 +62,15 @@ def latest(db: sqlite3.Connection, limit: int) -> list[Card]:
 
 def entries(db: sqlite3.Connection, kind: str, target: str, prefix: str, limit: int | None = None) -> list[Entry]:
     """Articles of a list whose place begins with `prefix`, newest first, each with its sentence."""
+    if limit == 0:
+        return []
+    begin = prefix if limit is None else max(prefix, _day_of_last(db, kind, target, prefix, limit))
     rows = db.execute(
         f"SELECT {_CARD}, e.block, substr(a.text, e.start + 1, e.length), e.name_start, e.name_length"  # noqa: S608
         " FROM entries e JOIN articles a ON a.key = e.article"
         " WHERE e.kind = ? AND e.target = ? AND e.sort >= ? AND e.sort < ?"
         " ORDER BY substr(e.sort, 1, 10) DESC, a.id LIMIT ?",
-        (kind, target, prefix, prefix + "g", -1 if limit is None else limit),
+        (kind, target, begin, prefix + "g", -1 if limit is None else limit),
     )
     return [
         Entry(
@@ -79,6 +82,16 @@ def entries(db: sqlite3.Connection, kind: str, target: str, prefix: str, limit: 
         )
         for row in rows
     ]
+
+
+def _day_of_last(db: sqlite3.Connection, kind: str, target: str, prefix: str, limit: int) -> str:
+    """The day of the last of the `limit` newest, "" where there are fewer: so that not all of a list need be sorted."""
+    row = db.execute(
+        "SELECT substr(sort, 1, 10) FROM entries WHERE kind = ? AND target = ? AND sort >= ? AND sort < ?"
+        " ORDER BY sort DESC LIMIT 1 OFFSET ?",
+        (kind, target, prefix, prefix + "g", limit - 1),
+    ).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def entries_between(db: sqlite3.Connection, first: str, last: str, limit: int) -> list[Entry]:

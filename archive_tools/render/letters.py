@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from archive_tools.arabic.collation import collation_key, index_letter
+from archive_tools.arabic.collation import key_and_letter
 from archive_tools.records import IndexRow
 
 _ALPHABET: Final = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -48,7 +48,8 @@ class Shelf(Struct, frozen=True):
 
 def named(row: IndexRow, shown: str) -> Named:
     """A row under the name that the interface shows."""
-    return Named(row, shown, collation_key(shown), index_letter(shown))
+    key, letter = key_and_letter(shown)
+    return Named(row, shown, key, letter)
 
 
 def shelve(rows: Sequence[Named], limit: int) -> Shelf:
