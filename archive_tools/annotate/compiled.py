@@ -1,7 +1,7 @@
 """What follows from the authority alone: every folded form and what it may mean, by the word it begins with.
 
-Working it out takes longer than reading an article, so that it is done once an authority and kept, as JSON. Of that
-only what the words of a text ask for is ever made into records.
+Working it out takes longer than reading an article, so that it is done once an authority and kept, as lines of JSON.
+Of those only the ones that the words of a text ask for are ever read.
 """
 
 from __future__ import annotations
@@ -29,33 +29,46 @@ from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
 from archive_tools.records import Alias, Authority, Entity
 
-Raw = list[Any]
-"""A form as JSON holds it; see readings.py and topics.py."""
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 class Compiled(Struct, frozen=True):
-    """The authority, compiled. All of it is made of lists, strings, numbers and null."""
+    """The authority, compiled."""
 
-    names: Mapping[str, Sequence[Raw]]
-    """Forms of actors and places, by first word; by "" those that do not begin with a letter or digit."""
-    terms: Mapping[str, Sequence[Raw]]
-    """Forms of the terms of topics, likewise."""
+    names: Mapping[str, str]
+    """Forms of actors and places as a JSON list (readings.py), by first word; by "" those that do not begin with a
+    letter or digit."""
+    terms: Mapping[str, str]
+    """Forms of the terms of topics (topics.py), likewise."""
     classes: Mapping[str, Sequence[str]]
     """By entity: the short forms that may refer back to it."""
     homonyms: Mapping[str, str]
     """By id of a city: the governorate of the same name."""
 
     def dumps(self) -> str:
-        """As JSON text."""
-        parts = [self.names, self.terms, self.classes, self.homonyms]
-        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        """As text: three parts with an empty line between them."""
+        parts = (_json([self.classes, self.homonyms]), *map(_lines, (self.names, self.terms)))
+        return "\n\n".join(parts)
 
     @classmethod
     def loads(cls, text: str) -> Compiled:
         """From what `dumps` gave."""
-        names, terms, classes, homonyms = json.loads(text)
+        rest, *forms = text.split("\n\n")
+        classes, homonyms = json.loads(rest)
+        names, terms = map(_of_lines, forms)
         return cls(names, terms, classes, homonyms)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(forms: Mapping[str, str]) -> str:
+    return "\n".join(f"{word}\t{told}" for word, told in forms.items())
+
+
+def _of_lines(text: str) -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
 
 
 def compile_authority(authority: Authority) -> Compiled:
@@ -83,13 +96,13 @@ def compile_authority(authority: Authority) -> Compiled:
     )
 
 
-def _by_first_word(forms: Mapping[str, Raw]) -> dict[str, list[Raw]]:
-    found: dict[str, list[Raw]] = {}
+def _by_first_word(forms: Mapping[str, list[Any]]) -> dict[str, str]:
+    found: dict[str, list[list[Any]]] = {}
     for text, form in forms.items():
         first = _FIRST_WORD.match(text)
         if text:
             found.setdefault(first.group() if first else "", []).append(form)
-    return found
+    return {word: _json(alike) for word, alike in found.items()}
 
 
 def _key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -40,8 +41,8 @@ def knowledge_of(authority: Authority, compiled: Compiled) -> Knowledge:
     """The same, from what was compiled of this very authority."""
 
     def beginning_with(word: str) -> list[Written[Form | TermForm]]:
-        forms: list[Form | TermForm] = [form_of(raw) for raw in compiled.names.get(word, ())]
-        forms += [term_form_of(raw) for raw in compiled.terms.get(word, ())]
+        forms: list[Form | TermForm] = [form_of(raw) for raw in json.loads(compiled.names.get(word, "[]"))]
+        forms += [term_form_of(raw) for raw in json.loads(compiled.terms.get(word, "[]"))]
         return [(form.text, form.before, form) for form in forms]
 
     return Knowledge(

@@ -30,7 +30,7 @@ def bring_up_to_date(db: Connection, settings: Settings) -> AuthorityRef:
     folder = settings.authority_folder
     digest = _digest(settings.builtin_authority, folder)
     made_from = f"{digest} {versions.compiling()}"
-    ref = AuthorityRef(settings.cache, digest, settings.cache / "knowledge.json", made_from)
+    ref = AuthorityRef(settings.cache, digest, settings.cache / "knowledge.txt", made_from)
     if facts.get(db, _KEY) != ref.digest:
         from archive_tools.config.authority import load_authority  # only when there is something to load
 

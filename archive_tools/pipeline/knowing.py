@@ -1,4 +1,4 @@
-"""What was compiled of the authority, kept beside the catalog: a file of JSON that only this program's builds write.
+"""What was compiled of the authority, kept beside the catalog: a file of lines that only this program's builds write.
 
 Its first line says of which authority and by which code it was made, and what the rest weighs in SHA-256. A file that
 is missing, cut off, changed or of another authority is as good as none: whoever needs it compiles for himself.

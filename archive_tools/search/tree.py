@@ -336,10 +336,16 @@ def _pieces(run: list[Entry], letter: bytes) -> Iterator[tuple[bytes, bytes]]:
 
     It is halved behind the entry of the least hash while it is too long: again a matter of content alone.
     """
-    data = pack(LEAF, letter, run)
-    if len(run) < 2 or len(data) <= LONGEST:
-        yield run[-1][0], data
-        return
+    if len(run) < 2 or _at_least(run) <= LONGEST:
+        data = pack(LEAF, letter, run)
+        if len(run) < 2 or len(data) <= LONGEST:
+            yield run[-1][0], data
+            return
     at = min(range(len(run) - 1), key=lambda i: (zlib.crc32(run[i][0]) * 0x9E3779B1 & 0xFFFFFFFF, run[i][0])) + 1
     yield from _pieces(run[:at], letter)
     yield from _pieces(run[at:], letter)
+
+
+def _at_least(run: list[Entry]) -> int:
+    """What a leaf of these weighs at the least: the values, and three lengths an entry."""
+    return sum(3 + len(value) for _, value in run)

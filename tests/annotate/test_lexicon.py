@@ -61,10 +61,17 @@ def test_what_was_looked_for_before_changes_nothing() -> None:
     assert [place.item for place in first] == ["بلد", "بلد واد"]
 
 
-def test_compiled_knowledge_kept_as_json_says_the_same() -> None:
+def test_compiled_knowledge_that_was_kept_says_the_same() -> None:
     authority = builtin_knowledge().authority
     kept = knowledge_of(authority, Compiled.loads(compile_authority(authority).dumps()))
     text = "قال وزير الخارجية الأمريكي جون كيري إن غارة على حلب قتلت مدنيين، وأعلن الجيش السوري هدنة.\nApple in Idlib's"
     said = [annotate_text(text, published="2016-02-03", lang="ar", knowledge=k) for k in (builtin_knowledge(), kept)]
     assert said[0] == said[1]
     assert said[0]["mentions"]
+
+
+def test_an_authority_with_nothing_in_it_can_be_kept() -> None:
+    nothing = Compiled(names={}, terms={}, classes={}, homonyms={})
+    assert Compiled.loads(nothing.dumps()) == nothing
+    little = Compiled(names={"": '[["؟",0,[]]]'}, terms={}, classes={"a": ["b"]}, homonyms={})
+    assert Compiled.loads(little.dumps()) == little
