@@ -16,6 +16,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from archive_tools.catalog import facts, plan, written
 from archive_tools.catalog.connection import transaction
@@ -236,6 +237,7 @@ def _document(root: str, entry: str, lines: Iterable[tuple[str, str]]) -> bytes:
     return "\n".join([*made, f"</{root}>", ""]).encode()
 
 
+@lru_cache(maxsize=1024)
 def _edtf(day: str) -> str:
     """`2018-04-07`, `2018-04` or `2018` for a day string; "" for an undated one."""
     known = [part for part in day.split("/") if part not in ("00", "0000", "")]
