@@ -31,6 +31,7 @@ _PACKAGES = (
     "Markdown",
     "mkdocs",
     "mkdocs-material",
+    "msgspec",
     "pyahocorasick",
     "pymdown-extensions",
     "PyYAML",
