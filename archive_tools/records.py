@@ -35,6 +35,10 @@ EntityKind = Literal[
 BodyFormat = Literal["text", "markdown"]
 
 
+class Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What the catalog keeps, as the list of its values (catalog/codec.py)."""
+
+
 # ---------------------------------------------------------------- sources/ -> RawItem
 
 
@@ -82,7 +86,7 @@ class Rejected(Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- clean/ -> Article
 
 
-class Fact(Struct, Generic[T], frozen=True, kw_only=True, array_like=True):
+class Fact(Kept, Generic[T], frozen=True, kw_only=True):
     """A value with the reason to believe it, and the values that lost against it."""
 
     value: T | None
@@ -92,7 +96,7 @@ class Fact(Struct, Generic[T], frozen=True, kw_only=True, array_like=True):
     losing: tuple[Fact[T], ...] = ()
 
 
-class Block(Struct, frozen=True, kw_only=True, array_like=True):
+class Block(Kept, frozen=True, kw_only=True):
     """A paragraph or other unit of the body. Its number is its anchor: block 7 is `#p7`."""
 
     number: int
@@ -108,7 +112,7 @@ class Block(Struct, frozen=True, kw_only=True, array_like=True):
     """Number of the block whose words a pull quote repeats."""
 
 
-class TranslationOf(Struct, frozen=True, kw_only=True, array_like=True):
+class TranslationOf(Kept, frozen=True, kw_only=True):
     """The original that an article translates; every part None where unknown."""
 
     id: str | None = None
@@ -118,7 +122,7 @@ class TranslationOf(Struct, frozen=True, kw_only=True, array_like=True):
     machine: bool | None = None
 
 
-class Article(Struct, frozen=True, kw_only=True, array_like=True):
+class Article(Kept, frozen=True, kw_only=True):
     """What was published. Made by clean/ alone; no later room changes it."""
 
     id: str
@@ -169,7 +173,7 @@ class Article(Struct, frozen=True, kw_only=True, array_like=True):
 # ---------------------------------------------------------------- annotate/ -> Annotations
 
 
-class Mention(Struct, frozen=True, kw_only=True, array_like=True):
+class Mention(Kept, frozen=True, kw_only=True):
     """A span that names something (W3C Web Annotation: position and quote selector)."""
 
     block: int
@@ -193,7 +197,7 @@ class Mention(Struct, frozen=True, kw_only=True, array_like=True):
     """Where the name proper begins after its proclitics; None = start."""
 
 
-class DateMention(Struct, frozen=True, kw_only=True, array_like=True):
+class DateMention(Kept, frozen=True, kw_only=True):
     """A calendar expression in the text."""
 
     block: int
@@ -209,7 +213,7 @@ class DateMention(Struct, frozen=True, kw_only=True, array_like=True):
     """Set where weekday and date contradict each other."""
 
 
-class Quote(Struct, frozen=True, kw_only=True, array_like=True):
+class Quote(Kept, frozen=True, kw_only=True):
     """Reported speech. Offsets lie inside the quotation marks."""
 
     block: int
@@ -226,7 +230,7 @@ class Quote(Struct, frozen=True, kw_only=True, array_like=True):
     repeats_block: int | None = None
 
 
-class Tag(Struct, frozen=True, kw_only=True, array_like=True):
+class Tag(Kept, frozen=True, kw_only=True):
     """A topic of the article, with its basis."""
 
     id: str
@@ -238,7 +242,7 @@ class Tag(Struct, frozen=True, kw_only=True, array_like=True):
     annotator: str
 
 
-class Annotations(Struct, frozen=True, kw_only=True, array_like=True):
+class Annotations(Kept, frozen=True, kw_only=True):
     """Everything an article's text says, standing off the text."""
 
     mentions: tuple[Mention, ...] = ()
@@ -250,7 +254,7 @@ class Annotations(Struct, frozen=True, kw_only=True, array_like=True):
 # ---------------------------------------------------------------- config/ -> authority
 
 
-class Alias(Struct, frozen=True, kw_only=True, array_like=True):
+class Alias(Kept, frozen=True, kw_only=True):
     """A form under which texts name an entity."""
 
     text: str
@@ -265,7 +269,7 @@ class Alias(Struct, frozen=True, kw_only=True, array_like=True):
     note: str | None = None
 
 
-class Relation(Struct, frozen=True, kw_only=True, array_like=True):
+class Relation(Kept, frozen=True, kw_only=True):
     """A typed link from one entity to another."""
 
     id: str
@@ -273,7 +277,7 @@ class Relation(Struct, frozen=True, kw_only=True, array_like=True):
     """member_of, part_of, related …, or the authority file's own word."""
 
 
-class Entity(Struct, frozen=True, kw_only=True, array_like=True):
+class Entity(Kept, frozen=True, kw_only=True):
     """An authority record. A state has one record for both its faces, actor and place."""
 
     id: str

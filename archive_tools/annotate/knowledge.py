@@ -41,8 +41,9 @@ def knowledge_of(authority: Authority, compiled: Compiled) -> Knowledge:
     """The same, from what was compiled of this very authority."""
 
     def beginning_with(word: str) -> list[Written[Form | TermForm]]:
-        forms: list[Form | TermForm] = [form_of(raw) for raw in json.loads(compiled.names.get(word, "[]"))]
-        forms += [term_form_of(raw) for raw in json.loads(compiled.terms.get(word, "[]"))]
+        names, terms = compiled.names.get(word), compiled.terms.get(word)
+        forms: list[Form | TermForm] = [form_of(raw) for raw in json.loads(names)] if names else []
+        forms += [term_form_of(raw) for raw in json.loads(terms)] if terms else []
         return [(form.text, form.before, form) for form in forms]
 
     return Knowledge(

@@ -27,13 +27,8 @@ def collation_key(text: str) -> str:
     return key_and_letter(text)[0]
 
 
-def index_letter(text: str) -> str:
-    """The heading under which an index lists `text`: an Arabic letter, an upper-case letter, or "#"."""
-    return key_and_letter(text)[1]
-
-
 def key_and_letter(text: str) -> tuple[str, str]:
-    """`collation_key` and `index_letter`, for which the text is folded once."""
+    """The sort key, and the heading that an index lists `text` under: an Arabic or upper-case letter, or "#"."""
     heading = _heading(text)
     first = heading[:1]
     if _ARABIC.match(heading):

@@ -1,23 +1,27 @@
-"""Records to JSON and back, by their type hints: a record becomes the list of its values, in the order of its fields.
+"""Records to JSON and back: a record becomes the list of its values, in the order of its fields.
 
 JSON and not pickle, because a catalog may come out of a cache that others can write to: reading it must not run code.
-What is read is checked against the type hints, so that no other record can come out than one that could go in.
+What is read is checked against the type hints. A list that is too short is filled with defaults; what else was changed
+in a text is for the seal to notice (seal.py).
 """
 
 from __future__ import annotations
 
+import sqlite3
 from functools import cache
 from typing import Any, TypeVar
 
-from msgspec import Struct, json
+from msgspec import MsgspecError, json
 
-R = TypeVar("R", bound=Struct)
+from archive_tools.records import Kept
+
+R = TypeVar("R", bound=Kept)
 
 _ENCODER = json.Encoder()
 
 
-def dumps(record: Struct) -> str:
-    """The record as compact JSON text. Its class, and those of all records in it, must be `array_like`."""
+def dumps(record: Kept) -> str:
+    """The record as compact JSON text. All records in it must be of a `Kept` kind too, all mappings dicts."""
     return _ENCODER.encode(record).decode()
 
 
@@ -25,9 +29,12 @@ def loads(kind: type[R], text: str) -> R:
     """The record of type `kind` that `dumps` made the text from.
 
     Raises:
-        msgspec.DecodeError: it made it from something else.
+        sqlite3.DatabaseError: it made it from something else; that is damage as any other to the file.
     """
-    record: R = _decoder(kind).decode(text)
+    try:
+        record: R = _decoder(kind).decode(text)
+    except MsgspecError as error:
+        raise sqlite3.DatabaseError(f"a record in it is none that was stored: {error}") from error
     return record
 
 

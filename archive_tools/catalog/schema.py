@@ -20,8 +20,7 @@ A build makes `written` equal to `pages`. If it dies on the way, the next one se
 from __future__ import annotations
 
 import hashlib
-
-from msgspec import Struct
+from typing import Literal, get_origin
 
 from archive_tools import records
 
@@ -142,9 +141,11 @@ CREATE INDEX written_as_shell ON written (output, path) WHERE source IN ('shell'
 
 
 def _layout() -> str:
-    """The tables, and the fields of all records in their order: the codec stores a record as the list of its values."""
-    kinds = [kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, Struct)]
-    return TABLES + repr([(kind.__name__, kind.__struct_fields__, kind.__annotations__) for kind in kinds])
+    """The tables, and the fields of the records that they keep, in the order in which the codec stores their values."""
+    defined = [value for name, value in vars(records).items() if not name.startswith("_")]
+    kept = [value for value in defined if isinstance(value, type) and issubclass(value, records.Kept)]
+    fields = [(kind.__name__, kind.__annotations__) for kind in kept]
+    return TABLES + repr([fields, [value for value in defined if get_origin(value) is Literal]])
 
 
 VERSION = hashlib.sha256(_layout().encode()).hexdigest()[:16]

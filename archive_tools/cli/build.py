@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -99,7 +100,7 @@ def pages(config: Path, executor: str, jobs: int | None, strict: bool, rehash: b
 
 def _print(report: Report, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.encode(report))
+        click.echo(json.dumps(msgspec.to_builtins(report), ensure_ascii=False))
         return
     refused = len(report.rejected)
     click.echo(

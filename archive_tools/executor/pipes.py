@@ -9,11 +9,13 @@ _AT_ONCE = 1 << 20
 
 
 class Pipe:
-    """One direction, between a process and its copy; each closes the end that is not its own."""
+    """One direction, between a process and its copy; each closes the end that is not its own.
+
+    Messages are put in at `end` and come out at `begin`.
+    """
 
     def __init__(self) -> None:
         self.begin, self.end = os.pipe()
-        """Where messages come out, and where they are put in."""
 
     def put(self, message: bytes) -> None:
         """Write it, and wait until the pipe has taken it.

@@ -192,7 +192,7 @@ class Tree:
         last, ref = leaf
         threshold = (1 << 32) // self.shape.target
         if any(value is not None and ends(key, len(value), threshold) != (key == last) for key, value in edits):
-            return None  # it would end earlier, or no longer where it does
+            return None  # it might end earlier, or no longer where it does
         data = splice(self._read_leaf(ref), edits)
         return None if data is None or len(data) > LONGEST else (last, b"\0" + changes.make(data))
 
@@ -336,11 +336,10 @@ def _pieces(run: list[Entry], letter: bytes) -> Iterator[tuple[bytes, bytes]]:
 
     It is halved behind the entry of the least hash while it is too long: again a matter of content alone.
     """
-    if len(run) < 2 or _at_least(run) <= LONGEST:
-        data = pack(LEAF, letter, run)
-        if len(run) < 2 or len(data) <= LONGEST:
-            yield run[-1][0], data
-            return
+    data = pack(LEAF, letter, run) if len(run) < 2 or _at_least(run) <= LONGEST else None
+    if data is not None and (len(run) < 2 or len(data) <= LONGEST):
+        yield run[-1][0], data
+        return
     at = min(range(len(run) - 1), key=lambda i: (zlib.crc32(run[i][0]) * 0x9E3779B1 & 0xFFFFFFFF, run[i][0])) + 1
     yield from _pieces(run[:at], letter)
     yield from _pieces(run[at:], letter)

@@ -15,7 +15,7 @@ from pathlib import Path
 from archive_tools.site.layout import is_ours
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "archive-tools")
-_INSTALLED = ".dist-info"
+_INSTALLED = (".dist-info", ".egg-info")
 _CODE = ("frames.py", "layout.py", "own_markdown.py", "shells.py", "short_way.py", "mkdocs_adapter")
 """What of this room decides the bytes of a page."""
 _VARIABLES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
@@ -43,26 +43,26 @@ def environment_digest(config_path: Path, docs_dir: Path) -> str:
 
 
 def _versions() -> list[str]:
-    """Names and versions of the packages, from the names of the folders that installing made (PyPA, core metadata).
+    """Names and versions of the packages, as in the names of the folders that installing leaves beside them.
 
-    `importlib.metadata` is asked for those that have no such folder: it loads for a fiftieth of a second.
+    Of a package that is installed twice both count: what matters is that another version changes something. Packages
+    that have no such folder are asked for with `importlib.metadata`, which takes a fiftieth of a second to load.
     """
     wanted = {name.lower().replace("-", "_") for name in _PACKAGES}
-    found: dict[str, str] = {}
-    for folder in map(Path, sys.path):
-        for installed in sorted(_names_in(folder)):
-            name, version = installed.removesuffix(_INSTALLED).partition("-")[::2]
-            if installed.endswith(_INSTALLED) and name.lower() in wanted:
-                found.setdefault(name.lower(), version)  # the first on the path is the one that is loaded
-    for name in wanted - found.keys():
-        from importlib.metadata import version as version_of
+    names = (name for folder in sys.path for name in sorted(_names_in(folder)) if name.endswith(_INSTALLED))
+    found = [name for name in names if name.partition("-")[0].lower() in wanted]
+    for name in sorted(wanted - {name.partition("-")[0].lower() for name in found}):
+        from importlib.metadata import version
 
-        found[name] = version_of(name)
-    return [f"{name} {version}" for name, version in sorted(found.items())]
+        found.append(f"{name}-{version(name)}")
+    return found
 
 
-def _names_in(folder: Path) -> list[str]:
-    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - names are all that is wanted
+def _names_in(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder or ".")  # noqa: PTH208 - names are all that is wanted
+    except OSError:  # a zip file, a folder that is not there or may not be read: importing passes over it too
+        return []
 
 
 def _named_files(text: str, root: Path, docs_dir: Path) -> Iterator[Path]:

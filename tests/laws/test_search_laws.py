@@ -111,6 +111,9 @@ def test_a_tree_is_the_same_whatever_way_it_was_filled(limits: dict[str, Any], l
         part = set(data.draw(st.lists(st.sampled_from(sorted(content)), unique=True))) if content else set()
         tree = updated(Tree(shape, None, nodes.__getitem__), {**others, **{key: content[key] for key in part}})
         gone: dict[bytes, bytes | None] = {key: None for key in others if key not in content}
+        if content:  # other values under keys that stay: where these end a leaf, it is spliced at its end or cut anew
+            for key in data.draw(st.lists(st.sampled_from(sorted(content)), max_size=20, unique=True)):
+                tree = updated(tree, {key: data.draw(values)})
         tree = updated(tree, gone)
         tree = updated(tree, dict(content))
         assert tree.root == at_once.root

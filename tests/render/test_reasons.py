@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from archive_tools.render.labels import LANGUAGES, TABLE
 from archive_tools.render.look import Look
 from archive_tools.render.markup import isolated
-from archive_tools.render.reasons import reason
+from archive_tools.render.reasons import _patterns, reason
 
 LOOK = Look(site_title="أرشيف")
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "reasons.yml").read_text("utf-8"))
@@ -31,6 +31,14 @@ def test_the_browser_can_switch_the_words_of_a_reason() -> None:
     assert '<span data-l="why_alias">' in reason("alias «غزة»", LOOK)
     missing = [key for key, words in TABLE["labels"].items() if key.startswith("why_") and set(words) != set(LANGUAGES)]
     assert missing == []
+
+
+@pytest.mark.parametrize(("beginning", "pattern", "shown"), _patterns(), ids=lambda part: part[:40])
+def test_every_pattern_of_a_reason_can_be_met(beginning: str, pattern: str, shown: str) -> None:
+    assert pattern.startswith(beginning)
+    assert not set(beginning) & set(".[]?*+|{}^$()"), "how it begins is told letter by letter"
+    numbers = [int(number) for number in re.findall(r"[{=](\d+)}", shown)]
+    assert re.compile(pattern).groups == max(numbers, default=0)
 
 
 def test_a_reason_lets_nothing_of_the_source_act() -> None:

@@ -149,6 +149,35 @@ def test_a_menu_entry_without_title_takes_that_of_its_page(archive: Path) -> Non
     assert "عن الأرشيف" in renderer.render_shell("about.md")[1].decode()
 
 
+def test_another_version_of_what_renders_is_another_environment(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_archive(archive)
+
+    def digest() -> str:
+        return environment_digest(archive / "mkdocs.yml", archive / "docs")
+
+    before = digest()
+    monkeypatch.syspath_prepend(tmp_path / "nowhere")
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "other-1.0.dist-info").mkdir()
+    assert digest() == before
+    for name in ("mkdocs-1.99.dist-info", "Markdown-9.9-py3.11.egg-info"):
+        (tmp_path / name).mkdir()
+        before, after = digest(), before
+        assert before != after
+
+
+def test_versions_that_no_folder_tells_are_asked_for(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_archive(archive)
+    monkeypatch.setattr("archive_tools.site.environment._INSTALLED", (".nothing",))
+    told = {"version": "1.0"}
+    monkeypatch.setattr("importlib.metadata.version", lambda _: told["version"])
+    before = environment_digest(archive / "mkdocs.yml", archive / "docs")
+    told["version"] = "1.1"
+    assert environment_digest(archive / "mkdocs.yml", archive / "docs") != before
+
+
 def test_the_digest_of_the_environment_follows_what_pages_show_and_nothing_else(archive: Path) -> None:
     write_archive(archive)
 
