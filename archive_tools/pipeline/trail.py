@@ -55,12 +55,7 @@ def _plain(found: Iterable[Struct]) -> list[dict[str, Any]]:
 
 
 def _fact(fact: Fact[Any]) -> dict[str, Any]:
-    return {
-        "value": fact.value,
-        "basis": fact.basis,
-        "evidence": fact.evidence,
-        "losing": [_fact(other) for other in fact.losing],
-    }
+    return {**asdict(fact), "losing": [_fact(other) for other in fact.losing]}
 
 
 def trail_lines(found: dict[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 from msgspec.structs import asdict
 
 from archive_tools.site import writer
@@ -46,10 +46,7 @@ class Frames:
     def facts(self) -> Facts | None:
         """What `put_facts` put."""
         found = self._get("facts")
-        if found is None:
-            return None
-        lists = {key: tuple(found[key]) for key in ("in_menu", "menu_urls")}
-        return Facts(base_url=found["base_url"], harmless=found["harmless"], **lists)
+        return None if found is None else convert(found, Facts)
 
     def put_facts(self, facts: Facts) -> None:
         """Keep them, and nothing of another environment."""
