@@ -35,40 +35,41 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 class Compiled(Struct, frozen=True):
     """The authority, compiled."""
 
-    names: Mapping[str, str]
+    names: Mapping[str, bytes]
     """Forms of actors and places as a JSON list (readings.py), by first word; by "" those that do not begin with a
     letter or digit."""
-    terms: Mapping[str, str]
+    terms: Mapping[str, bytes]
     """Forms of the terms of topics (topics.py), likewise."""
     classes: Mapping[str, Sequence[str]]
     """By entity: the short forms that may refer back to it."""
     homonyms: Mapping[str, str]
     """By id of a city: the governorate of the same name."""
 
-    def dumps(self) -> str:
-        """As text: three parts with an empty line between them."""
+    def dumps(self) -> bytes:
+        """As UTF-8: three parts with an empty line between them."""
         parts = (_json([self.classes, self.homonyms]), *map(_lines, (self.names, self.terms)))
-        return "\n\n".join(parts)
+        return b"\n\n".join(parts)
 
     @classmethod
-    def loads(cls, text: str) -> Compiled:
+    def loads(cls, data: bytes) -> Compiled:
         """From what `dumps` gave."""
-        rest, *forms = text.split("\n\n")
+        rest, *forms = data.split(b"\n\n")
         classes, homonyms = json.loads(rest)
         names, terms = map(_of_lines, forms)
         return cls(names, terms, classes, homonyms)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _lines(forms: Mapping[str, str]) -> str:
-    return "\n".join(f"{word}\t{told}" for word, told in forms.items())
+def _lines(forms: Mapping[str, bytes]) -> bytes:
+    return b"\n".join(word.encode() + b"\t" + told for word, told in forms.items())
 
 
-def _of_lines(text: str) -> dict[str, str]:
-    return dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
+def _of_lines(data: bytes) -> dict[str, bytes]:
+    parts = (line.partition(b"\t") for line in data.split(b"\n")) if data else ()
+    return {word.decode(): told for word, _, told in parts}
 
 
 def compile_authority(authority: Authority) -> Compiled:
@@ -96,7 +97,7 @@ def compile_authority(authority: Authority) -> Compiled:
     )
 
 
-def _by_first_word(forms: Mapping[str, list[Any]]) -> dict[str, str]:
+def _by_first_word(forms: Mapping[str, list[Any]]) -> dict[str, bytes]:
     found: dict[str, list[list[Any]]] = {}
     for text, form in forms.items():
         first = _FIRST_WORD.match(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["rtl", "ltr"]
@@ -36,6 +37,7 @@ _RTL_LANGUAGES = frozenset(
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"})
 
 
+@lru_cache(maxsize=1024)
 def direction(lang: str) -> Direction:
     """The direction of a language given as a BCP 47 tag; a script subtag decides (ku-Arab, az-Latn)."""
     primary, *rest = lang.lower().replace("_", "-").split("-")

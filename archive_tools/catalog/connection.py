@@ -75,6 +75,19 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
+@contextmanager
+def reading(db: sqlite3.Connection) -> Iterator[None]:
+    """Questions about one and the same state, which is looked for once and not at each: for tens of them, briefly.
+
+    While somebody reads, what others commit piles up behind the catalog.
+    """
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")
+
+
 def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     try:

@@ -6,7 +6,6 @@ equal raw inputs are equal.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -19,10 +18,10 @@ _CARD = "a.id, a.headline, a.published, a.outlet, a.lang, a.sample, a.supplied"
 
 
 class StoredArticle(Struct, frozen=True):
-    """An article as the catalog keeps it."""
+    """An article as the catalog keeps it: its records as UTF-8, of which no text need be made to read them."""
 
-    record: str
-    annotations: str
+    record: bytes
+    annotations: bytes
     key: int
     sort: str
     listed: str
@@ -35,7 +34,10 @@ class StoredArticle(Struct, frozen=True):
 
 def article(db: sqlite3.Connection, article_id: str) -> StoredArticle | None:
     """The article of this id, if one stands."""
-    sql = "SELECT record, annotations, key, sort, listed FROM articles WHERE id = ? AND stands"
+    sql = (
+        "SELECT CAST(record AS BLOB), CAST(annotations AS BLOB), key, sort, listed"
+        " FROM articles WHERE id = ? AND stands"
+    )
     row = db.execute(sql, (article_id,)).fetchone()
     return None if row is None else StoredArticle(*row)
 
@@ -46,12 +48,10 @@ def card(db: sqlite3.Connection, article_id: str) -> Card | None:
     return None if row is None else _card(row)
 
 
-def cards(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Card]:
+def cards(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Card]:
     """Articles as lists show them, by their keys."""
-    if not keys:
-        return {}
-    sql = f"SELECT a.key, {_CARD} FROM json_each(?) k JOIN articles a ON a.key = k.value"  # noqa: S608
-    return {row[0]: _card(row[1:]) for row in db.execute(sql, (json.dumps(list(keys)),))}
+    sql = f"SELECT {_CARD} FROM articles a WHERE a.key = ?"  # noqa: S608
+    return {key: _card(db.execute(sql, (key,)).fetchone()) for key in keys}
 
 
 def latest(db: sqlite3.Connection, limit: int) -> list[Card]:
@@ -118,12 +118,6 @@ def ends(db: sqlite3.Connection, kind: str, target: str, prefix: str) -> tuple[C
     return found[0], found[1]
 
 
-def tallies(db: sqlite3.Connection, kind: str) -> list[tuple[str, int, str, str]]:
-    """(target, count, first day, last day) of all lists of a kind, by target."""
-    sql = "SELECT target, count, first, last FROM tallies WHERE kind = ? ORDER BY target"
-    return db.execute(sql, (kind,)).fetchall()
-
-
 def most_often(db: sqlite3.Connection, kind: str, limit: int) -> tuple[tuple[str, int], ...]:
     """(target, articles) of the longest lists of a kind."""
     sql = "SELECT target, count FROM tallies WHERE kind = ? ORDER BY count DESC, target LIMIT ?"
@@ -145,15 +139,15 @@ def totals(db: sqlite3.Connection) -> dict[str, int]:
 
 def names(db: sqlite3.Connection, ids: Iterable[str | None]) -> dict[str, Entity]:
     """Entities by id; outlets and tags without a record get one made of their label. Unknown ids are left out."""
-    return {i: codec.loads(Entity, text) for i, text in name_texts(db, ids)}
+    return {i: codec.loads(Entity, record) for i, record in name_records(db, ids)}
 
 
-def name_texts(db: sqlite3.Connection, ids: Iterable[str | None]) -> list[tuple[str, str]]:
-    """(id, record as JSON) of the entities, by id."""
+def name_records(db: sqlite3.Connection, ids: Iterable[str | None]) -> list[tuple[str, bytes]]:
+    """(id, record as JSON in UTF-8) of the entities, by id."""
     wanted: Sequence[str] = sorted({i for i in ids if i})
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, bytes]] = []
     for i in wanted:
-        row = db.execute("SELECT record FROM entities WHERE id = ?", (i,)).fetchone()
+        row = db.execute("SELECT CAST(record AS BLOB) FROM entities WHERE id = ?", (i,)).fetchone()
         if row is not None:
             found.append((i, row[0]))
         elif (label := _label(db, i)) is not None:
@@ -166,10 +160,11 @@ def authority(db: sqlite3.Connection, digest: str) -> Authority:
 
     Records are decoded when they are asked for: an article names a few of thousands.
     """
-    rooms: dict[str, dict[str, str]] = {"actor": {}, "place": {}, "outlet": {}, "tag": {}}
-    for entity_id, room, record in db.execute("SELECT id, room, record FROM entities ORDER BY id"):
+    rooms: dict[str, dict[str, bytes]] = {"actor": {}, "place": {}, "outlet": {}, "tag": {}}
+    # as bytes, which costs nothing: of what most records say no text is ever made
+    for entity_id, room, record in db.execute("SELECT id, room, CAST(record AS BLOB) FROM entities ORDER BY id"):
         rooms[room][entity_id] = record
-        if record.startswith(f'["{entity_id}","state"'):
+        if record.startswith(f'["{entity_id}","state"'.encode()):
             rooms["place"][entity_id] = record
     read = {room: _Entities(records) for room, records in rooms.items()}
     return Authority(
@@ -180,7 +175,7 @@ def authority(db: sqlite3.Connection, digest: str) -> Authority:
 class _Entities(Mapping[str, Entity]):
     """Records by id, decoded at the first look."""
 
-    def __init__(self, records: Mapping[str, str]) -> None:
+    def __init__(self, records: Mapping[str, bytes]) -> None:
         self._records = records
         self._read: dict[str, Entity] = {}
 
@@ -202,25 +197,28 @@ class _Entities(Mapping[str, Entity]):
 def labels(db: sqlite3.Connection) -> list[Entity]:
     """Outlets and tags without a record, made of the names that articles give them."""
     ids = [row[0] for row in db.execute("SELECT DISTINCT id FROM labels ORDER BY id")]
-    return [codec.loads(Entity, text) for i in ids if (text := _label(db, i)) is not None]
+    return [codec.loads(Entity, record) for i in ids if (record := _label(db, i)) is not None]
 
 
 def index_rows(db: sqlite3.Connection, kind: str) -> list[IndexRow]:
     """All entities of a kind that at least one article is listed under."""
-    rows = tallies(db, kind)
-    known = names(db, (target for target, *_ in rows))
+    rows = db.execute(
+        "SELECT t.count, t.first, t.last, t.target, CAST(e.record AS BLOB)"
+        " FROM tallies t LEFT JOIN entities e ON e.id = t.target WHERE t.kind = ? ORDER BY t.target",
+        (kind,),
+    ).fetchall()
     return [
-        IndexRow(entity=known[target], count=count, first=first or None, last=last or None)
-        for target, count, first, last in rows
-        if target in known
+        IndexRow(entity=codec.loads(Entity, record), count=count, first=first or None, last=last or None)
+        for count, first, last, target, recorded in rows
+        if (record := recorded or _label(db, target)) is not None
     ]
 
 
-def _label(db: sqlite3.Connection, unrecorded: str) -> str | None:
+def _label(db: sqlite3.Connection, unrecorded: str) -> bytes | None:
     # of several spellings that fold alike the first by code points, so that the order of reading plays no part
     sql = "SELECT min(label), min(kind) FROM labels WHERE id = ?"
     label, kind = db.execute(sql, (unrecorded,)).fetchone()
-    return None if label is None else codec.dumps(Entity(id=unrecorded, kind=kind, name={"und": label}))
+    return None if label is None else codec.dumps(Entity(id=unrecorded, kind=kind, name={"und": label})).encode()
 
 
 def _card(row: Sequence[object]) -> Card:

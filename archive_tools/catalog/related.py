@@ -1,49 +1,36 @@
-"""Who shares a name: the questions by which related articles are found, and those whose related ones changed.
-
-The names of an article are asked about in one statement: a statement a name would cost a page of ten names twenty.
-"""
+"""Who shares a name: the questions by which related articles are found, and those whose related ones changed."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 Range = tuple[str, str]
 Name = tuple[str, str]
 
-_SHARE = "SELECT e.sort, e.article FROM entries e WHERE e.kind = {} AND e.target = {} AND e.sort >= ? AND e.sort < ?"
-_SHARED = (
-    "SELECT json_extract(n.value, '$[0]'), json_extract(n.value, '$[1]'),"
-    " (SELECT group_concat(sort || article) FROM (SELECT * FROM ({}) LIMIT ?)) FROM json_each(?) n"
-)
+_SHARE = "SELECT sort, article FROM entries WHERE kind = ? AND target = ? AND sort >= ? AND sort < ?"
 _UNTOUCHED = (
     "SELECT e.sort, a.id FROM entries e JOIN articles a ON a.key = e.article"
     " WHERE e.kind = ? AND e.target = ? AND e.sort >= ? AND e.sort < ?"
     " AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.kind = 'article' AND t.target = a.id) LIMIT ?"
 )
-_SORT_LENGTH = 19
-"""Of a sort string, link/order.py: a day, a slash, eight hex digits."""
 
 
 @lru_cache(maxsize=8)
 def _shared_within(ranges: int) -> str:
-    one = _SHARE.format("json_extract(n.value, '$[0]')", "json_extract(n.value, '$[1]')")
-    return _SHARED.format(" UNION ALL ".join([one] * ranges))
+    return " UNION ALL ".join([_SHARE] * ranges) + " LIMIT ?"
 
 
 def sharing(
-    db: sqlite3.Connection, names: Collection[Name], ranges: Sequence[Range], limit: int
+    db: sqlite3.Connection, names: Iterable[Name], ranges: Sequence[Range], limit: int
 ) -> Iterator[tuple[Name, list[tuple[str, int]]]]:
     """For each list, by kind and target, the (sort, key) of its articles within ranges; no more than `limit`."""
-    if not names:
-        return
-    bounds = [bound for low_and_high in ranges for bound in low_and_high]
-    rows = db.execute(_shared_within(len(ranges)), (*bounds, limit, json.dumps(list(names), ensure_ascii=False)))
-    for kind, target, found in rows:
-        held = found.split(",") if found else ()
-        yield (kind, target), [(one[:_SORT_LENGTH], int(one[_SORT_LENGTH:])) for one in held]
+    sql = _shared_within(len(ranges))
+    for name in names:
+        bounds = [value for low_and_high in ranges for value in (*name, *low_and_high)]
+        yield name, db.execute(sql, (*bounds, limit)).fetchall()
 
 
 def keys(db: sqlite3.Connection, ids: Collection[str]) -> set[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 
 from archive_tools.catalog import company, plan, questions
+from archive_tools.catalog.connection import reading
 from archive_tools.catalog.written import Candidate
 from archive_tools.link import tree
 from archive_tools.pipeline import versions
@@ -70,9 +71,10 @@ class Gatherer:
 
     def gather(self, page: Candidate) -> Ingredients:
         """The ingredients of a page of the plan."""
-        return self._kinds.get(page.kind, self._listing)(page)
+        with reading(self._db):
+            return self._kinds.get(page.kind, self._listing)(page)
 
-    def _ingredients(self, kind: str, raw: Iterable[str], make: Callable[[], Page]) -> Ingredients:
+    def _ingredients(self, kind: str, raw: Iterable[str | bytes], make: Callable[[], Page]) -> Ingredients:
         return Ingredients(digest_of([kind, self._base, *raw]), make)
 
     def _names(self, ids: Iterable[str | None]) -> dict[str, Known]:
@@ -102,7 +104,7 @@ class Gatherer:
             )
             return article_pages.article_page(article, annotations, links, self._workshop.look)
 
-        raw = [stored.record, stored.annotations, repr(cards), repr(related), *digests(names)]
+        raw: list[str | bytes] = [stored.record, stored.annotations, repr(cards), repr(related), *digests(names)]
         return self._ingredients("article", raw, make)
 
     def _beside(self, article_id: str, sort: str) -> tuple[Card | None, Card | None]:

@@ -19,7 +19,7 @@ def keep(ref: AuthorityRef, authority: Authority) -> None:
     """Compile the authority and write the file."""
     told = compile_authority(authority).dumps()
     fresh = ref.compiled.with_name(f"{ref.compiled.name}.new")
-    fresh.write_bytes(_first_line(ref, told.encode()) + told.encode())
+    fresh.write_bytes(_first_line(ref, told) + told)
     fresh.replace(ref.compiled)
 
 
@@ -31,7 +31,7 @@ def kept(ref: AuthorityRef, authority: Authority) -> Knowledge:
         first, told = b"", b""
     with cycles.not_looked_for():
         right = first + b"\n" == _first_line(ref, told)
-        return knowledge_of(authority, Compiled.loads(told.decode()) if right else compile_authority(authority))
+        return knowledge_of(authority, Compiled.loads(told) if right else compile_authority(authority))
 
 
 def _first_line(ref: AuthorityRef, told: bytes) -> bytes:

@@ -36,8 +36,8 @@ class Names:
 
     def _ask(self, db: sqlite3.Connection, unknown: set[str]) -> None:
         self._known.update(dict.fromkeys(unknown))
-        for i, text in questions.name_texts(db, unknown):
-            self._known[i] = Known(codec.loads(Entity, text), hashlib.sha256(text.encode()).hexdigest())
+        for i, record in questions.name_records(db, unknown):
+            self._known[i] = Known(codec.loads(Entity, record), hashlib.sha256(record).hexdigest())
 
 
 @lru_cache(maxsize=1)

@@ -122,7 +122,7 @@ _FACETS: Mapping[str, Facet] = {"actor": "actor", "place": "place", "outlet": "o
 def names(db: Connection) -> dict[str, SearchName]:
     """All names by `facet:id`."""
     found: dict[str, SearchName] = {}
-    for room, record in db.execute("SELECT room, record FROM entities ORDER BY id"):
+    for room, record in db.execute("SELECT room, CAST(record AS BLOB) FROM entities ORDER BY id"):
         entity = codec.loads(Entity, record)
         found[f"{room}:{entity.id}"] = _name(entity, _FACETS[room])
     for entity in questions.labels(db):

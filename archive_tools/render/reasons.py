@@ -101,10 +101,14 @@ _IN_RECORDS: Final = (
 
 def reason(text: str, look: Look) -> str:
     """HTML of a reason, isolated; empty for none."""
-    shape = _shape(text) if 0 < len(text) <= _LONGEST else None
-    if shape is None:
-        return isolated(text) if text else ""
-    return f"<bdi>{''.join(_piece(piece, look) for piece in shape)}</bdi>"
+    return _told(text, look) if 0 < len(text) <= _LONGEST else isolated(text) if text else ""
+
+
+@lru_cache(maxsize=8192)
+def _told(text: str, look: Look) -> str:
+    """Most reasons of an archive are among so many, and seldom longer than a line."""
+    shape = _shape(text)
+    return isolated(text) if shape is None else f"<bdi>{''.join(_piece(piece, look) for piece in shape)}</bdi>"
 
 
 _Piece = tuple[str, str]
@@ -120,7 +124,6 @@ def _piece(piece: _Piece, look: Look) -> str:
     return html(look.numerals(text) if text.isdigit() else text)
 
 
-@lru_cache(maxsize=4096)
 def _shape(text: str) -> tuple[_Piece, ...] | None:
     for beginning, pattern, shown in _patterns():
         # Compiled when something begins like it: all of them take longer than a page

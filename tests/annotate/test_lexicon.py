@@ -73,5 +73,5 @@ def test_compiled_knowledge_that_was_kept_says_the_same() -> None:
 def test_an_authority_with_nothing_in_it_can_be_kept() -> None:
     nothing = Compiled(names={}, terms={}, classes={}, homonyms={})
     assert Compiled.loads(nothing.dumps()) == nothing
-    little = Compiled(names={"": '[["؟",0,[]]]'}, terms={}, classes={"a": ["b"]}, homonyms={})
+    little = Compiled(names={"": '[["؟",0,[]]]'.encode()}, terms={}, classes={"a": ["b"]}, homonyms={})
     assert Compiled.loads(little.dumps()) == little

@@ -69,6 +69,13 @@ def test_what_is_no_stored_record_is_damage_to_the_catalog(text: str) -> None:
         codec.loads(Fact[str], text)
 
 
+def test_a_record_is_read_from_its_utf8_as_well_and_bytes_that_are_none_are_damage() -> None:
+    stored = codec.dumps(Entity(id="x", kind="person", name={"ar": "سمير"})).encode()
+    assert codec.loads(Entity, stored).name == {"ar": "سمير"}
+    with pytest.raises(sqlite3.DatabaseError, match="none that was stored"):
+        codec.loads(Entity, stored.replace("م".encode(), b"\xd9"))
+
+
 @pytest.mark.parametrize("kind", [Article, Annotations, Entity])
 def test_every_record_in_a_kept_record_is_kept_alike(kind: type[Kept]) -> None:
     found: set[type] = set()
