@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from archive_tools.catalog.schema import TABLES, VERSION
@@ -73,6 +73,16 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
             db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+def move_log(folder: Path) -> None:
+    """Move what was committed out of SQLite's log into the catalog, while others go on.
+
+    What cannot be moved now stays in the log, and is left to who closes the catalog.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(folder / NAME, isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from archive_tools.catalog import facts, plan, seal
 from archive_tools.catalog.connection import NAME as CATALOG
-from archive_tools.catalog.connection import open_catalog, set_aside, transaction
+from archive_tools.catalog.connection import move_log, open_catalog, set_aside, transaction
 from archive_tools.catalog.standstill import copy_authority, standing_still
 from archive_tools.catalog.trouble import is_damage, is_of_the_system, refused
 from archive_tools.config.settings import Settings
@@ -153,10 +153,13 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         early = _index(db, workshop, workers, clock)  # meanwhile: what is found there does not concern what goes in
     pages, wrote, index = _write(db, workshop, workers, tell, clock, look)
     with clock.stage("clean up"):
+        moving = workers.meanwhile(move_log, settings.cache)  # else it waits for the end, when only this one has work
         for done in filter(None, (early, index)):
             wrote += done.wrote
             done.finish()
         deleted = clean_up(db, outputs, changed=bool(wrote))
+        if moving is not None:
+            workers.result(moving)
         facts.drop(db, _UNDER_WAY)
     files = (pages.looked, wrote, deleted)
     return report_of(db, workshop, counts.prepared, files, clock.stages, time.monotonic() - clock.begun)
