@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from archive_tools.catalog.schema import TABLES, VERSION
@@ -62,10 +62,22 @@ def open_readonly(folder: Path, *, still: bool = False) -> sqlite3.Connection:
     return _tuned(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None))
 
 
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
+def transaction(db: sqlite3.Connection) -> AbstractContextManager[None]:
     """All or nothing."""
-    db.execute("BEGIN IMMEDIATE")
+    return _within(db, "BEGIN IMMEDIATE")
+
+
+def reading(db: sqlite3.Connection) -> AbstractContextManager[None]:
+    """Questions about one and the same state, which is looked for once and not at each: for tens of them, briefly.
+
+    While somebody reads, what others commit piles up in the log.
+    """
+    return _within(db, "BEGIN")
+
+
+@contextmanager
+def _within(db: sqlite3.Connection, begin: str) -> Iterator[None]:
+    db.execute(begin)
     try:
         yield
     except BaseException:
@@ -83,19 +95,6 @@ def move_log(folder: Path) -> None:
     with suppress(sqlite3.Error), closing(sqlite3.connect(folder / NAME, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-
-
-@contextmanager
-def reading(db: sqlite3.Connection) -> Iterator[None]:
-    """Questions about one and the same state, which is looked for once and not at each: for tens of them, briefly.
-
-    While somebody reads, what others commit piles up behind the catalog.
-    """
-    db.execute("BEGIN")
-    try:
-        yield
-    finally:
-        db.execute("COMMIT")
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -75,6 +75,8 @@ def one_failure(stage: Stage, state: int, calls: str, error: str, when: str) -> 
 def until_clean(stage: Stage, calls: str, error: str, step: int = 1, suffix: str = "") -> Iterator[Failed]:
     """The first, second, third … such call fails, until a build has fewer of them."""
     state, number = 0, 1
+    stage.turn_to(state)  # whatever was done on it before: a build that has nothing to do makes no such calls
+    build_and_die(stage.config, NEVER)
     while True:
         state = 1 - state
         failed = one_failure(stage, state, calls, error, f"{number}{suffix}")

@@ -28,3 +28,4 @@ def test_a_failing_call_is_told_in_one_line_breaks_nothing_and_is_mended(
     for state in (1, 0):
         failed = one_failure(stage, state, calls, error, when)
         assert failed.fine, failed
+        assert failed.injected or when != "1", "the build made no such call: nothing was tried"
