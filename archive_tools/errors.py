@@ -8,6 +8,7 @@
     ├── LockedError         another build is at work in this folder
     ├── EncodingError       the locale does not read the names of files as UTF-8
     ├── OutputError         a page or file could not be written
+    ├── TakenError          where something new is to be, there is something
     ├── WorkerDiedError     a worker process ended without an answer
     ├── ClusterError        a Dask cluster that cannot do the work, or went away
     └── UnknownArticleError there is no article of that id
@@ -91,7 +92,9 @@ class LockedError(ArchiveError):
     """Two builds may not work in one folder at once."""
 
     def __init__(self, path: str, holder: str) -> None:
-        super().__init__(f"{path}: another build is at work here ({holder}). Wait for it to end, then try again.")
+        """`holder` "": it has not said yet."""
+        who = f" ({holder})" if holder else ""
+        super().__init__(f"{path}: another build is at work here{who}. Wait for it to end, then try again.")
 
 
 class EncodingError(ArchiveError):
@@ -108,6 +111,13 @@ class OutputError(ArchiveError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: cannot be written: {reason}. What was published before is untouched.")
+
+
+class TakenError(ArchiveError):
+    """A folder that has files in it, a port that somebody listens on."""
+
+    def __init__(self, where: str, wrong: str, advice: str) -> None:
+        super().__init__(f"{where}: {wrong}. {advice}")
 
 
 class WorkerDiedError(ArchiveError):

@@ -21,11 +21,13 @@ _OUTERMOST = os.environ.setdefault("BENCHMARK_ASKED_FOR", str(os.getpid()))
 """The process that was started by hand; those that it starts inherit this."""
 
 
+if str(os.getpid()) == _OUTERMOST:
+    atexit.register(shutil.rmtree, _DUSTBIN, ignore_errors=True)
+
+
 def clear(*paths: Path) -> None:
     """Afterwards there is nothing at these paths."""
     _DUSTBIN.mkdir(parents=True, exist_ok=True)
-    if str(os.getpid()) == _OUTERMOST:
-        atexit.register(shutil.rmtree, _DUSTBIN, ignore_errors=True)
     for path in paths:
         if path.exists():
             path.rename(Path(tempfile.mkdtemp(dir=_DUSTBIN)) / path.name)

@@ -34,7 +34,7 @@ def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
         following = start
         if not here.is_quoted(start):
             steps += 1
-            if word not in _SPEAKING and word[1:] not in BARE:
+            if word not in _SPEAKING and not _is_joined_bare(word):
                 pass
             elif word in PARTICIPLES and participle is None:
                 participle = here.text[start:end]
@@ -61,6 +61,11 @@ def _last_word_before(here: Line, at: int) -> int:
     return bisect_right(here.ends, at) - 1
 
 
+def _is_joined_bare(word: str) -> bool:
+    """«ووجه», not «زوجة»."""
+    return word[0] in "وف" and word[1:] in BARE
+
+
 def is_verb(here: Line, index: int, at: int) -> bool:
     """Whether the word at `index` reports speech here; `at`: where the speech begins."""
     start, end, word = here.starts[index], here.ends[index], here.words[index]
@@ -68,7 +73,7 @@ def is_verb(here: Line, index: int, at: int) -> bool:
         return False
     if word in FINITE:
         return True
-    if word not in BARE and word[1:] not in BARE:
+    if word not in BARE and not _is_joined_bare(word):
         return False
     # A word that is also a noun: a mark, a colon or أن must come soon after it.
     near = [here.words[n] for n in range(index + 1, min(index + 9, len(here.words))) if here.starts[n] < at]
@@ -86,7 +91,7 @@ def _subject(here: Line, verb: int, at: int, previous: Speaker) -> Speaker | Non
         beside = None if found is not None and found.anonymity == "named" and found.target else apposed(here, end, at)
         return beside or found
     before = here.words[verb - 1] if verb else ""
-    joined = word[0] in "وف" and (word[1:] in FINITE or word[1:] in BARE)
+    joined = _is_joined_bare(word) or (word[0] in "وف" and word[1:] in FINITE)
     if before in _RELATIVE or (verb and not joined):
         named = _named_in(here, max(0, verb - 14), here.starts[verb])
         if named is not None:

@@ -23,6 +23,9 @@ _GIVEN = frozenset(fold(name) for name in table("given_names")["names"])
 _BACK_REFERENCES = frozenset(_DATA["back_references"])
 _SPOKESMEN = frozenset(_DATA["for_a_body"])
 _TITLES = frozenset(_DATA["titles"])
+_KIN = frozenset(_DATA["kin"])
+_ABOUT = _KIN.union(_DATA["on_behalf"])
+"""Words before a name which say that somebody else than the one named speaks."""
 
 
 class Speaker(Struct, frozen=True):
@@ -144,23 +147,9 @@ def _bare(word: str) -> str:
 
 
 def is_about(here: Line, mention: Mention) -> bool:
-    """«المتحدث باسم بوتين»: the person whose spokesman or aide speaks."""
-    before = here.text[max(0, mention.start - 12) : mention.start].split()
-    return bool(before) and fold(before[-1]) in {
-        "باسم",
-        "مستشار",
-        "مساعد",
-        "محامي",
-        "نجل",
-        "شقيق",
-        "حكومه",
-        "اداره",
-        "مكتب",
-        "فريق",
-        "حمله",
-        "لحكومه",
-        "اسره",
-    }
+    """«المتحدث باسم بوتين», «زوجة الأسد»: the person whose spokesman, aide or kin speaks."""
+    before = [fold(word) for word in here.text[max(0, mention.start - 12) : mention.start].split()]
+    return bool(before) and before[-1] in _ABOUT
 
 
 def _class_of_anonymous(here: Line, first: int, end: int) -> Anonymity:
@@ -181,7 +170,9 @@ def _unknown_person(here: Line, first: int, end: int, inside: list[Mention]) -> 
             last = index + 1
             while last in free and last - index < 4 and not _has_comma(here, last):
                 last += 1
-            return here.text[here.starts[index] : here.ends[last - 1]]
+            # «أم أحمد», «زوجة أحمد»: not Ahmad
+            begin = index - 1 if index > first and here.words[index - 1] in _KIN else index
+            return here.text[here.starts[begin] : here.ends[last - 1]]
     if inside and free and free[-1] == end - 1 and here.words[first] in _TITLES | _SPOKESMEN:
         tail = [i for i in free if here.starts[i] > inside[-1].end]
         names = [i for i in tail if not here.words[i].startswith("ال") or i == tail[-1]]

@@ -25,14 +25,14 @@ def dumps(record: Kept) -> str:
     return _ENCODER.encode(record).decode()
 
 
-def loads(kind: type[R], text: str | bytes) -> R:
-    """The record of type `kind` that `dumps` made the text from; bytes are its UTF-8.
+def loads(kind: type[R], stored: str | bytes) -> R:
+    """The record of type `kind` that `dumps` made `stored` from: the text, or its UTF-8.
 
     Raises:
         sqlite3.DatabaseError: it made it from something else; that is damage as any other to the file.
     """
     try:
-        record: R = _decoder(kind).decode(text)
+        record: R = _decoder(kind).decode(stored)
     except (MsgspecError, UnicodeDecodeError) as error:
         raise sqlite3.DatabaseError(f"a record in it is none that was stored: {error}") from error
     return record

@@ -90,10 +90,10 @@ def _within(db: sqlite3.Connection, begin: str) -> Iterator[None]:
 def move_log(folder: Path) -> None:
     """Move what was committed out of SQLite's log into the catalog, while others go on.
 
-    What cannot be moved now stays in the log, and is left to who closes the catalog.
+    What cannot be moved now stays in the log, and is left to whoever closes the catalog.
     """
-    with suppress(sqlite3.Error), closing(sqlite3.connect(folder / NAME, isolation_level=None)) as db:
-        db.execute("PRAGMA synchronous = NORMAL")
+    there = f"{(folder / NAME).absolute().as_uri()}?mode=rw"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(there, uri=True, isolation_level=None)) as db:
         db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 

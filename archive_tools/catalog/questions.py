@@ -1,6 +1,6 @@
 """What a page is made of, asked of the catalog. Workers call this; nothing here writes.
 
-Every answer comes with its raw form, a tuple of strings, of which the page's input digest is taken: two pages with
+Every answer comes with its raw form, strings and bytes, of which the page's input digest is taken: two pages with
 equal raw inputs are equal.
 """
 
@@ -14,11 +14,13 @@ from msgspec import Struct
 from archive_tools.catalog import codec
 from archive_tools.records import Annotations, Article, Authority, Card, Entity, Entry, IndexRow
 
+_RECORD = "CAST(record AS BLOB)"
+"""As UTF-8: that is what is decoded, and of what most records say no text is ever made."""
 _CARD = "a.id, a.headline, a.published, a.outlet, a.lang, a.sample, a.supplied"
 
 
 class StoredArticle(Struct, frozen=True):
-    """An article as the catalog keeps it: its records as UTF-8, of which no text need be made to read them."""
+    """An article as the catalog keeps it."""
 
     record: bytes
     annotations: bytes
@@ -34,10 +36,7 @@ class StoredArticle(Struct, frozen=True):
 
 def article(db: sqlite3.Connection, article_id: str) -> StoredArticle | None:
     """The article of this id, if one stands."""
-    sql = (
-        "SELECT CAST(record AS BLOB), CAST(annotations AS BLOB), key, sort, listed"
-        " FROM articles WHERE id = ? AND stands"
-    )
+    sql = f"SELECT {_RECORD}, CAST(annotations AS BLOB), key, sort, listed FROM articles WHERE id = ? AND stands"  # noqa: S608
     row = db.execute(sql, (article_id,)).fetchone()
     return None if row is None else StoredArticle(*row)
 
@@ -49,9 +48,16 @@ def card(db: sqlite3.Connection, article_id: str) -> Card | None:
 
 
 def cards(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Card]:
-    """Articles as lists show them, by their keys."""
+    """Articles as lists show them, by their keys.
+
+    Raises:
+        sqlite3.DatabaseError: there is none with such a key: the list that it comes from is damaged.
+    """
     sql = f"SELECT {_CARD} FROM articles a WHERE a.key = ?"  # noqa: S608
-    return {key: _card(db.execute(sql, (key,)).fetchone()) for key in keys}
+    rows = {key: db.execute(sql, (key,)).fetchone() for key in keys}
+    if None in rows.values():
+        raise sqlite3.DatabaseError("a list in it names an article that is not there")
+    return {key: _card(row) for key, row in rows.items()}
 
 
 def latest(db: sqlite3.Connection, limit: int) -> list[Card]:
@@ -147,7 +153,7 @@ def name_records(db: sqlite3.Connection, ids: Iterable[str | None]) -> list[tupl
     wanted: Sequence[str] = sorted({i for i in ids if i})
     found: list[tuple[str, bytes]] = []
     for i in wanted:
-        row = db.execute("SELECT CAST(record AS BLOB) FROM entities WHERE id = ?", (i,)).fetchone()
+        row = db.execute(f"SELECT {_RECORD} FROM entities WHERE id = ?", (i,)).fetchone()  # noqa: S608
         if row is not None:
             found.append((i, row[0]))
         elif (label := _label(db, i)) is not None:
@@ -161,8 +167,7 @@ def authority(db: sqlite3.Connection, digest: str) -> Authority:
     Records are decoded when they are asked for: an article names a few of thousands.
     """
     rooms: dict[str, dict[str, bytes]] = {"actor": {}, "place": {}, "outlet": {}, "tag": {}}
-    # as bytes, which costs nothing: of what most records say no text is ever made
-    for entity_id, room, record in db.execute("SELECT id, room, CAST(record AS BLOB) FROM entities ORDER BY id"):
+    for entity_id, room, record in db.execute(f"SELECT id, room, {_RECORD} FROM entities ORDER BY id"):  # noqa: S608
         rooms[room][entity_id] = record
         if record.startswith(f'["{entity_id}","state"'.encode()):
             rooms["place"][entity_id] = record
@@ -203,14 +208,14 @@ def labels(db: sqlite3.Connection) -> list[Entity]:
 def index_rows(db: sqlite3.Connection, kind: str) -> list[IndexRow]:
     """All entities of a kind that at least one article is listed under."""
     rows = db.execute(
-        "SELECT t.count, t.first, t.last, t.target, CAST(e.record AS BLOB)"
+        f"SELECT t.count, t.first, t.last, t.target, {_RECORD}"  # noqa: S608
         " FROM tallies t LEFT JOIN entities e ON e.id = t.target WHERE t.kind = ? ORDER BY t.target",
         (kind,),
     ).fetchall()
     return [
         IndexRow(entity=codec.loads(Entity, record), count=count, first=first or None, last=last or None)
         for count, first, last, target, recorded in rows
-        if (record := recorded or _label(db, target)) is not None
+        if (record := _label(db, target) if recorded is None else recorded) is not None
     ]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from archive_tools.clean import markdown_text, plain_text
+from archive_tools.clean import plain_text
 from archive_tools.clean.addresses import url_of
 from archive_tools.clean.boilerplate import SEPARATOR, mark_boilerplate
 from archive_tools.clean.bylines import byline_of
@@ -75,9 +75,17 @@ def _too_large(body: str) -> str | None:
     return None
 
 
+def _drafts(text: str, body_format: str) -> list[Draft]:
+    if body_format != "markdown":
+        return plain_text.drafts(text)
+    from archive_tools.clean import markdown_text  # its patterns take longer to compile than a plain text to read
+
+    return markdown_text.drafts(text)
+
+
 def _body(item: RawItem) -> tuple[list[Draft], Counter[str]]:
     text, removed = scrub(item.fields.get("body", ""))
-    drafts = markdown_text.drafts(text) if item.body_format == "markdown" else plain_text.drafts(text)
+    drafts = _drafts(text, item.body_format)
     mark_boilerplate(drafts)
     mark_pull_quotes(drafts)
     if all(draft.marked == SEPARATOR for draft in drafts):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import ahocorasick
@@ -33,23 +34,27 @@ _HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _OPENING_QUOTE = re.compile(r"[\"“”«‘’]")
 _FIRST_WORD = re.compile(r"[^\W_]+'?[^\W_]*")
 _LIST_OF_LINKS = 6
+_NOTHING = r"(?!)"
+"""Matches nowhere."""
 
 
 class _Kind(Struct, frozen=True):
+    """Patterns as they are written, "" for none: few articles need those of more than one or two kinds."""
+
     reason: str
     words: int
-    opening: re.Pattern[str] | None
+    opening: str
     """Strong cues at the beginning of a block."""
-    within: re.Pattern[str] | None
+    within: str
     """Strong cues anywhere in it."""
-    weak: re.Pattern[str] | None
+    weak: str
 
 
 _DATA = json_of("clean/boilerplate.json")
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL) if patterns else None
+def _any_of(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def _kind(reason: str, data: Mapping[str, Any]) -> _Kind:
@@ -64,6 +69,11 @@ def _kind(reason: str, data: Mapping[str, Any]) -> _Kind:
 
 
 _KINDS = tuple(_kind(reason, data) for reason, data in _DATA["kinds"].items())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern or _NOTHING, re.DOTALL)
 
 
 def _stem_automaton() -> ahocorasick.Automaton:
@@ -128,13 +138,13 @@ def _points(draft: Draft, kind: _Kind, at: int, total: int) -> int:
     count = len(draft.text.split())
     if count > min(kind.words, _LONGEST_WORDS) or _is_reported(draft):
         return 0
-    cues = {match.group() for match in kind.within.finditer(draft.folded)} if kind.within else set()
-    if kind.opening is not None and (match := kind.opening.match(draft.folded)):
+    cues = {match.group() for match in _compiled(kind.within).finditer(draft.folded)}
+    if match := _compiled(kind.opening).match(draft.folded):
         cues.add(match.group())
     if not cues:
         return 0
     points = 2 + min(len(cues) - 1, 1)
-    points += 1 if kind.weak is not None and kind.weak.search(draft.folded) else 0
+    points += _compiled(kind.weak).search(draft.folded) is not None
     points += _first_word(draft) in _IMPERATIVES
     points += count <= _SHORT_WORDS
     points += not ends_sentence(draft.text) or draft.text.rstrip().endswith((":", "…"))

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from hijridate import Hijri
 from msgspec import Struct
@@ -20,6 +19,9 @@ from msgspec import Struct
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
 from archive_tools.edtf import days_in, parse
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _STAMP = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?",
@@ -108,6 +110,8 @@ def _in_zone(plain: Reading, time: tuple[int, int, int], zone: str | None, timez
 
 @cache
 def _zone(name: str) -> ZoneInfo:
+    from zoneinfo import ZoneInfo  # takes longer to load than a date to read, and few need it
+
     return ZoneInfo(name)
 
 

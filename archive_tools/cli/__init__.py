@@ -64,10 +64,8 @@ def archive() -> None:
 def main() -> None:
     """The command `archive`. Errors of ours become one line and exit code 2; a bug keeps its traceback."""
     try:
-        archive(standalone_mode=False)
+        code = archive(standalone_mode=False)  # click returns the code of a command that ends by `Exit`
         sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)
@@ -87,3 +85,5 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what waits in it would fail once more
         click.echo(f"standard output: {error.strerror}. Have it written to where there is room.", err=True)
         sys.exit(2)
+    if code:
+        sys.exit(code)

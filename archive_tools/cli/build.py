@@ -18,13 +18,19 @@ SITE_BYTES = 1_000_000_000
 SITE_FILES = 20_000
 """What common hosts of static sites take: GitHub Pages 1 GB, Cloudflare Pages 20,000 files."""
 
+
+def _config(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
+    return value / "mkdocs.yml" if value.is_dir() else value
+
+
 config_option = click.option(
     "-f",
     "--config",
     default="mkdocs.yml",
     show_default=True,
     type=click.Path(path_type=Path),
-    help="The archive's mkdocs.yml.",
+    callback=_config,
+    help="The archive's mkdocs.yml, or the folder that it is in.",
 )
 
 out_option = click.option(

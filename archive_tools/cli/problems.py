@@ -24,6 +24,7 @@ def tell_problems(problems: Sequence[Problem], keys: Sequence[str], *, as_json: 
     else:
         for problem in problems:
             click.echo(str(problem))
-        click.echo(f"{len(problems)} problems" if problems else "Everything is in order.")
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        click.echo(count if problems else "Everything is in order.")
     if problems:
         raise click.exceptions.Exit(_FOUND)

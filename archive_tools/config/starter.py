@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from archive_tools.errors import OutputError
+from archive_tools.errors import OutputError, TakenError
 from archive_tools.starter import FILES
 
 
@@ -13,10 +13,11 @@ def write_starter(folder: Path) -> list[Path]:
     """Write a fresh archive and return its files.
 
     Raises:
-        OutputError: the folder has files in it, or the system refused a write.
+        TakenError: the folder has files in it.
+        OutputError: the system refused a write.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise OutputError(str(folder), "the folder is not empty; name a new one")
+        raise TakenError(str(folder), "the folder is not empty", "Name a new one.")
     package = resources.files("archive_tools.starter")
     written = []
     for name in FILES:

@@ -153,9 +153,11 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         early = _index(db, workshop, workers, clock)  # meanwhile: what is found there does not concern what goes in
     pages, wrote, index = _write(db, workshop, workers, tell, clock, look)
     with clock.stage("clean up"):
-        moving = workers.meanwhile(move_log, settings.cache)  # else it waits for the end, when only this one has work
-        for done in filter(None, (early, index)):
-            wrote += done.wrote
+        updates = [done for done in (early, index) if done is not None]
+        wrote += sum(done.wrote for done in updates)
+        # Closing the catalog would do it too, when no other process has anything left to do.
+        moving = workers.meanwhile(move_log, settings.cache) if wrote else None
+        for done in updates:
             done.finish()
         deleted = clean_up(db, outputs, changed=bool(wrote))
         if moving is not None:

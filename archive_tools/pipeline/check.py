@@ -72,7 +72,11 @@ def _seed_problems(settings: Settings, sidecars: Sidecars) -> Iterator[Problem]:
     """Items that cannot be read, and ids that two of them claim."""
     base = _shown(settings.seeds, settings)
     claims: dict[str, list[Claim]] = defaultdict(list)
-    seeds = found_seeds(settings)
+    try:
+        seeds = found_seeds(settings)
+    except ConfigError as error:
+        yield from error.problems
+        return
     if not seeds:
         yield Problem(base, None, "has no articles in it. Put some there; docs/sidecars.md says how.")
     look = partial(_look, settings.builtin_authority, settings.authority_folder)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from archive_tools.config.settings import Settings, load_settings
-from archive_tools.errors import ArchiveError, OutputError
+from archive_tools.errors import ArchiveError, TakenError
 from archive_tools.pipeline.build import build
 from archive_tools.pipeline.options import Options
 from archive_tools.pipeline.report import Tell
@@ -31,23 +31,24 @@ def serve_archive(
     """
     settings = load_settings(config)
     options = Options(executor=executor)
-    build(settings, options, tell)
     news = News()
-    try:
+    try:  # before the build, which may take long; what is asked meanwhile is answered after it
         server = make_server(settings.site_dir, host, port, news)
     except OSError as error:
-        raise OutputError(f"{host}:{port}", f"{error.strerror}; choose another --port") from error
-    say(f"Serving on http://{host}:{server.server_address[1]}/ — stop with Ctrl-C")
-    stop = threading.Event()
-    if watch:
-        threading.Thread(target=_watch, args=(config, options, tell, news, stop), daemon=True).start()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        say("stopped")
-    finally:
-        stop.set()
-        server.server_close()
+        wrong = f"nothing can be served there: {error.strerror}"
+        raise TakenError(f"{host}:{port}", wrong, "Choose another --port or --host.") from error
+    with server:
+        build(settings, options, tell)
+        say(f"Serving on http://{host}:{server.server_address[1]}/ — stop with Ctrl-C")
+        stop = threading.Event()
+        if watch:
+            threading.Thread(target=_watch, args=(config, options, tell, news, stop), daemon=True).start()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("stopped")
+        finally:
+            stop.set()
 
 
 def _watch(config: Path, options: Options, tell: Tell, news: News, stop: threading.Event) -> None:

@@ -20,6 +20,8 @@ from archive_tools.render.markup import isolated, label
 
 _LONGEST: Final = 2_000
 """Characters; what is longer quotes a whole field of a source, and shows as it is."""
+_REPEATED: Final = 200
+"""Characters; what is longer is seldom said twice, and not remembered."""
 _SHAPES: Final = (
     # where a fact stands
     (r"sidecar", "{why_sidecar}"),
@@ -101,12 +103,15 @@ _IN_RECORDS: Final = (
 
 def reason(text: str, look: Look) -> str:
     """HTML of a reason, isolated; empty for none."""
-    return _told(text, look) if 0 < len(text) <= _LONGEST else isolated(text) if text else ""
+    if not text:
+        return ""
+    if len(text) > _LONGEST:
+        return isolated(text)
+    return _told(text, look) if len(text) <= _REPEATED else _told.__wrapped__(text, look)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # of an archive's reasons nearly all are among so many
 def _told(text: str, look: Look) -> str:
-    """Most reasons of an archive are among so many, and seldom longer than a line."""
     shape = _shape(text)
     return isolated(text) if shape is None else f"<bdi>{''.join(_piece(piece, look) for piece in shape)}</bdi>"
 

@@ -6,11 +6,13 @@ The script is a file of the server's own, so the pages' Content-Security-Policy 
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 PREFIX = "/.archive-preview/"
 WAIT_SECONDS = 20.0
@@ -111,12 +113,19 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who leaves a page lets go of the connection on which it waits for news: that is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def make_server(site: Path, host: str, port: int, news: News) -> ThreadingHTTPServer:
     """A server for the folder `site`; port 0 lets the system choose one.
 
     Raises:
         OSError: the address is taken.
     """
-    server = ThreadingHTTPServer((host, port), partial(_Handler, news=news, directory=str(site)))
-    server.daemon_threads = True
-    return server
+    return _Server((host, port), partial(_Handler, news=news, directory=str(site)))

@@ -12,6 +12,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -131,30 +132,34 @@ def stamp(marker: Path) -> str:
 
 def remove(folder: Path, paths: Iterable[str]) -> int:
     """Delete files below `folder`, and the folders that this leaves empty. Returns how many files went."""
-    top, count = str(folder), 0
-    left: dict[str, None] = {}  # bare strings: an update of the search deletes hundreds
-    for relative in paths:
-        path = f"{top}/{relative}"
+    # Bare strings and system calls: an update of the search deletes hundreds. Files of one folder stand together.
+    count = 0
+    for parent, inside in groupby(paths, key=lambda path: path.rpartition("/")[0]):
         try:
-            os.unlink(path)  # noqa: PTH108
-            count += 1
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise OutputError(path, error.strerror or str(error)) from error
-        left[path.rpartition("/")[0]] = None
-    for emptied in left:
-        _remove_empty(emptied, top)
+            count += sum(_unlinked(f"{folder}/{path}") for path in inside)
+        finally:
+            _remove_empty(str(folder), parent)
     return count
 
 
-def _remove_empty(folder: str, top: str) -> None:
-    while folder != top:
+def _unlinked(path: str) -> bool:
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+    return True
+
+
+def _remove_empty(top: str, below: str) -> None:
+    """The folder `below` and those that it is in, but never `top` itself."""
+    while below:
         try:
-            os.rmdir(folder)  # noqa: PTH106
+            os.rmdir(f"{top}/{below}")  # noqa: PTH106
         except OSError:  # not empty, or gone: either way there is nothing to do
             return
-        folder = folder.rpartition("/")[0]
+        below = below.rpartition("/")[0]
 
 
 def walk(folder: Path) -> Iterator[str]:

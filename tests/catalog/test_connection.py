@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive_tools.catalog import facts
-from archive_tools.catalog.connection import NAME, open_catalog, open_readonly, transaction
+from archive_tools.catalog.connection import NAME, move_log, open_catalog, open_readonly, reading, transaction
 from archive_tools.errors import CatalogError
 
 
@@ -72,3 +72,39 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(ValueError):
             fail()
         assert facts.get(db, "a") is None
+
+
+def test_whoever_reads_sees_one_state_while_others_write(tmp_path: Path) -> None:
+    db, _ = open_catalog(tmp_path)
+    with closing(db), closing(open_readonly(tmp_path)) as other:
+        facts.put(db, "a", "1")
+        with reading(other):
+            assert facts.get(other, "a") == "1"
+            facts.put(db, "a", "2")
+            assert facts.get(other, "a") == "1"
+        assert facts.get(other, "a") == "2"
+
+
+def test_an_error_that_ended_the_reading_is_the_one_that_is_told(tmp_path: Path) -> None:
+    db, _ = open_catalog(tmp_path)
+    with closing(db), pytest.raises(MemoryError), reading(db):  # noqa: PT012 - as SQLite does it by itself
+        db.execute("ROLLBACK")
+        raise MemoryError
+    assert not list(tmp_path.glob("*-wal"))
+
+
+def test_the_log_is_moved_while_the_catalog_is_open(tmp_path: Path) -> None:
+    db, _ = open_catalog(tmp_path)
+    with closing(db):
+        facts.put(db, "a", "x" * 100_000)
+        before = (tmp_path / NAME).stat().st_size
+        move_log(tmp_path)
+        assert (tmp_path / NAME).stat().st_size > before
+        assert facts.get(db, "a") == "x" * 100_000
+
+
+def test_where_no_log_can_be_moved_nothing_is_made_and_nothing_fails(tmp_path: Path) -> None:
+    move_log(tmp_path)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / NAME).write_bytes(b"not a database" * 100)
+    move_log(tmp_path)

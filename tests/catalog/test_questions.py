@@ -36,3 +36,18 @@ def test_the_newest_of_a_list_are_the_first_of_all_of_it(db: sqlite3.Connection,
 def test_of_one_day_the_articles_stand_in_the_order_of_their_ids(db: sqlite3.Connection) -> None:
     found = [entry.card.id for entry in questions.entries(db, "actor", "x", "", 3)]
     assert found == ["a2", "a3", "a4"]
+
+
+def test_a_list_that_names_an_article_that_is_not_there_is_damage(db: sqlite3.Connection) -> None:
+    assert [card.id for card in questions.cards(db, [0, 3]).values()] == ["a9", "a6"]
+    with pytest.raises(sqlite3.DatabaseError, match="not there"):
+        questions.cards(db, [0, 99])
+
+
+def test_names_of_an_index_have_a_record_or_a_label_and_an_empty_record_is_damage(db: sqlite3.Connection) -> None:
+    db.execute("INSERT INTO tallies VALUES ('tag', 'labelled', 1, '', ''), ('tag', 'unknown', 2, '', '')")
+    db.execute("INSERT INTO labels VALUES ('labelled', 'هدنة', 'topic', 1)")
+    assert [row.entity.name for row in questions.index_rows(db, "tag")] == [{"und": "هدنة"}]
+    db.execute("INSERT INTO entities VALUES ('labelled', 'tag', '')")
+    with pytest.raises(sqlite3.DatabaseError, match="none that was stored"):
+        questions.index_rows(db, "tag")

@@ -156,6 +156,41 @@ def test_usage_and_input_errors_are_one_line_and_exit_code_2(
     assert "Traceback" not in done.stderr
 
 
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The program itself: `CliRunner` ends commands in its own way."""
+    return subprocess.run([ARCHIVE, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+def test_the_program_tells_other_programs_what_its_commands_found(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    assert run("check", "-f", config).returncode == 0
+    assert run("build", "-f", config, "--strict").returncode == 0
+    assert run("verify", "-f", config).returncode == 0
+    (config.parent / "seeds" / "bad.xyz").write_text("?")
+    found = run("check", "-f", config)
+    assert (found.returncode, found.stdout.splitlines()[-1]) == (2, "1 problem")
+    assert run("build", "-f", config, "--strict").returncode == 2
+    (config.parent / "site" / "articles" / "a" / "index.html").unlink()
+    assert run("verify", "-f", config).returncode == 2
+    assert run("extract", "--strict", tmp_path / "not-there.txt").returncode == 2
+
+
+def test_the_configuration_may_be_named_by_its_folder(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    assert run("check", "-f", config.parent).returncode == 0
+
+
+def test_a_wrong_name_for_the_seeds_does_not_empty_what_is_published(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    run("build", "-f", config)
+    (config.parent / "seeds").rename(config.parent / "seed")
+    for command in ("build", "check"):
+        done = run(command, "-f", config)
+        assert done.returncode == 2
+        assert "seeds: there is no such folder. Make it, or name the right one" in done.stdout + done.stderr
+    assert (config.parent / "site" / "articles" / "a" / "index.html").exists()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_output_for_which_there_is_no_room_is_told_in_one_line(tmp_path: Path) -> None:
     config = make_archive(tmp_path, {"a.txt": "هدنة في إدلب."})

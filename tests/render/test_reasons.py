@@ -60,3 +60,13 @@ def test_digits_of_the_interface_stand_in_reasons_but_sources_keep_theirs() -> N
 
 def test_no_reason_is_no_words() -> None:
     assert reason("", LOOK) == ""
+
+
+@pytest.mark.parametrize("length", [10, 199, 200, 201, 1_999, 2_001])
+def test_a_reason_is_said_alike_whether_or_not_it_is_short_enough_to_be_remembered(length: int) -> None:
+    text = ("p2: «" + "س" * length)[: length - 1] + "»"
+    expected = "س" * (length - 6)
+    for _ in range(2):
+        shown = unescape(re.sub(r"<[^<>]*>", "", reason(text, LOOK)))
+        assert shown.endswith(f"«{expected}»")
+        assert shown.startswith("الفقرة" if length <= 2_000 else "p2")

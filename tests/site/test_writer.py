@@ -63,3 +63,19 @@ def test_deleting_a_file_deletes_the_folders_that_it_leaves_empty(tmp_path: Path
     assert writer.remove(tmp_path, ["a/b/c.html", "a/b/not-there.html"]) == 1
     assert list(writer.walk(tmp_path)) == ["a/d.html"]
     assert not (tmp_path / "a" / "b").exists()
+
+
+def test_folders_that_were_emptied_go_even_where_a_later_file_cannot_be_deleted(tmp_path: Path) -> None:
+    writer.write(tmp_path / "a" / "b" / "c.html", b"x")
+    writer.write(tmp_path / "e" / "f" / "g.html", b"x")
+    with pytest.raises(OutputError, match="e/f: cannot be written"):
+        writer.remove(tmp_path, ["a/b/c.html", "e/f", "x/y.html"])
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
+@pytest.mark.parametrize("odd", ["/c.html", "c.html", "./c.html", "none/c.html"])
+def test_the_folder_itself_stays_however_odd_the_path_of_its_last_file(tmp_path: Path, odd: str) -> None:
+    top = tmp_path / "top"
+    writer.write(top / "c.html", b"x")
+    writer.remove(top, [odd])
+    assert top.is_dir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,8 @@ def test_public_forms_warn_in_arabic_and_english_against_naming_people(form: str
     assert "public" in warning
     questions = [item["attributes"]["label"] for item in body if item["type"] in {"input", "textarea"}]
     assert not any("name" in question.lower() or "اسم" in question for question in questions)
+
+
+def test_the_tool_is_asked_for_as_a_file_since_its_name_on_the_package_index_is_another_programs() -> None:
+    wanted = [line for line in (STARTER / "requirements.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+    assert wanted == [f"./archive_tools-{version('archive-tools')}-py3-none-any.whl"]
