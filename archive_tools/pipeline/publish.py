@@ -22,6 +22,8 @@ BATCH = 64
 """Pages a worker gets at once: about a fifth of a second of work."""
 _FEW = 4
 """Batches of a small change."""
+_WORTH_SHARING = 8
+"""Pages for which a second process may load what rendering needs."""
 
 Progress = Callable[[int, int], None]
 
@@ -61,7 +63,8 @@ def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, *,
         return []
     pages = [page for batch in batches for page in batch if (page.kind == "index") == indexes]
     begun: list[Begun] = []
-    for some in batched(pages, BATCH):
+    share = max(_WORTH_SHARING, -(-len(pages) // workers.count))
+    for some in batched(pages, share if indexes else BATCH):  # indexes come last, when no process has other work
         more = _begin(workers, workshop, some, aside=bool(begun))
         if more is None:
             break  # the first one: no process was got ready, so all are left for later
