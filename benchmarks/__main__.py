@@ -31,7 +31,7 @@ def _arguments() -> argparse.Namespace:
 
 def _measure(count: int, machine: str, peers: Sequence[rivals.Rival]) -> dict[str, Any]:
     """Everything of one size; what is known is stored after each step, for a run takes long."""
-    size: dict[str, Any] = {"machine": machine, **engine.measure(count)}
+    size: dict[str, Any] = {"machine": machine, **engine.from_nothing(count)}
     archive = WORK / f"archive-{count}"
     size["article pages"] = engine.render_articles(archive / "mkdocs.yml")
     size["writing alone"] = engine.write_articles(archive / "mkdocs.yml")
@@ -41,6 +41,8 @@ def _measure(count: int, machine: str, peers: Sequence[rivals.Rival]) -> dict[st
         for rival in peers:
             size["peers"][rival.name] = rivals.measure(rival, archive)
             _store(count, size)
+    size |= engine.small_changes(archive / "mkdocs.yml")
+    _store(count, size)
     return size
 
 
