@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -17,37 +18,50 @@ _REACH = 45
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\s\"»”]|$)")
 _CLAUSE = frozenset({"التي", "الذي", "الذين", "اللذين", "ما", "مما", "والتي", "والذي", "لما"})
 """Before a verb: it stands in a relative clause and is not the one that «قائلا» belongs to."""
-_SPEAKING = FINITE.keys() | PARTICIPLES.keys() | BARE
+_SPEAKING = FINITE.keys() | PARTICIPLES.keys() | BARE | {joined + word for joined in "وف" for word in BARE}
 _RELATIVE = frozenset(_DATA["relative"])
 
 
 def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
     """The speaker by the verb before offset `at`, in the same sentence; None where there is no verb."""
-    index = _last_word_before(here, at)
+    last = _last_word_before(here, at)
+    first = _first_of_sentence(here, last, at)
     participle: str | None = None
-    steps = 0
-    following = here.starts[index + 1] if index + 1 < len(here.words) else len(here.text)
-    while index >= 0 and steps < _REACH:
+    for index in _speaking(here, first, last):
         start, end, word = here.starts[index], here.ends[index], here.words[index]
-        if following - end > 1 and _breaks_sentence(here, end, min(following, at)):
-            break
-        following = start
-        if not here.is_quoted(start):
-            steps += 1
-            if word not in _SPEAKING and not _is_joined_bare(word):
-                pass
-            elif word in PARTICIPLES and participle is None:
-                participle = here.text[start:end]
-            elif is_verb(here, index, at) and not (participle and index and here.words[index - 1] in _CLAUSE):
-                found = _subject(here, index, at, previous)
-                if found is not None:
-                    return replace(found, verb=participle or here.text[start:end])
-        index -= 1
+        if word in PARTICIPLES and participle is None:
+            participle = here.text[start:end]
+        elif is_verb(here, index, at) and not (participle and index and here.words[index - 1] in _CLAUSE):
+            found = _subject(here, index, at, previous)
+            if found is not None:
+                return replace(found, verb=participle or here.text[start:end])
     if participle is None:
         return None
-    while index >= 0 and not _breaks_sentence(here, here.ends[index], here.starts[index + 1]):
-        index -= 1
-    return replace(_named_in(here, index + 1, at, first=True) or previous, verb=participle)
+    return replace(_named_in(here, first, at, first=True) or previous, verb=participle)
+
+
+def _speaking(here: Line, first: int, last: int) -> Iterator[int]:
+    """Words from `first` to `last` that may report speech, the nearest first; none inside a quotation, none too far."""
+    for index in reversed([index for index in range(first, last + 1) if here.words[index] in _SPEAKING]):
+        if last - index >= _REACH and _unquoted(here, index + 1, last + 1) >= _REACH:
+            return
+        if not here.is_quoted(here.starts[index]):
+            yield index
+
+
+def _unquoted(here: Line, first: int, end: int) -> int:
+    return sum(not here.is_quoted(start) for start in here.starts[first:end])
+
+
+def _first_of_sentence(here: Line, last: int, at: int) -> int:
+    """The first word of the sentence that reaches from the word `last` to offset `at`; the one behind it if it ends."""
+    starts, ends = here.starts, here.ends
+    if last >= 0 and _breaks_sentence(here, ends[last], min(at, (*starts[last + 1 : last + 2], len(here.text))[0])):
+        return last + 1
+    for index in range(last - 1, -1, -1):
+        if starts[index + 1] - ends[index] > 1 and _breaks_sentence(here, ends[index], starts[index + 1]):
+            return index + 1
+    return 0
 
 
 def _breaks_sentence(here: Line, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import compress, count, repeat
 from typing import Any
 
 from msgspec import Struct
@@ -100,10 +100,12 @@ def tokens(passage: Passage) -> Tokens:
     """The words of a passage with their meanings; pairs such as كانون الثاني are one token."""
     words = passage.words
     kinds = list(map(_KINDS.get, words, repeat("")))
-    values = list(map(_VALUES.get, words))
+    values: list[Any] = [None] * len(words)
+    for index in compress(count(), kinds):
+        values[index] = _VALUES[words[index]]
     if _DIGIT.search(passage.folded):
-        for index, word in enumerate(words):
-            number = _NUMBER.fullmatch(word) if not kinds[index] and not word.isalpha() else None
+        for index in [index for index, word in enumerate(words) if not word.isalpha()]:
+            number = _NUMBER.fullmatch(words[index]) if not kinds[index] else None
             if number is not None:
                 kinds[index], values[index] = "number", (int(number[2]), len(number[2]), number[3] or "")
     found = Tokens(words, passage.begins, passage.ends, kinds, values)

@@ -116,14 +116,11 @@ def is_minister(passage: Passage, hit: Hit) -> bool:
 def is_definite_adjective(passage: Passage, hit: Hit, names: list[Reading]) -> bool:
     """«الأراضي السعودية», «القيادي الحوثي»: after a definite noun the word is its adjective."""
     word = hit.form.text
-    if (
-        hit.form.words > 1
-        or hit.a != hit.name
-        or all(n.kind == "person" for n in names)
-        or not word.endswith(("ي", "يه"))
-    ):
+    if hit.form.words > 1 or hit.a != hit.name or not (word.startswith("ال") and word.endswith(("ي", "يه"))):
         return False
-    if not word.startswith("ال") or (names[0].kind == "place" and names[0].target not in _ADJECTIVE_PLACES):
+    if all(n.kind == "person" for n in names) or (
+        names[0].kind == "place" and names[0].target not in _ADJECTIVE_PLACES
+    ):
         return False
     before = _word_before(passage, hit.a)
     return before in _NOUNS_BEFORE or (before not in _NOT_NOUN and bool(_DEFINITE.match(before)))

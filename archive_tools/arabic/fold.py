@@ -75,23 +75,32 @@ def _changes_length() -> re.Pattern[str]:
 
 def fold(text: str) -> str:
     """The search key of `text`; folding it again changes nothing."""
-    folded = text.translate(_TABLE) if len(text) < _SHORT else _by_kinds(text)
+    if len(text) < _SHORT:
+        return _then(text.translate(_TABLE))
+    return _by_kinds(*_kinds(text))
+
+
+def _kinds(text: str) -> tuple[str, set[str]]:
+    """The text with the most frequent changes made, and each kind of character that has yet to change."""
+    for source, target in _FREQUENT:
+        text = text.replace(source, target)
+    return text, set(_changes().findall(text))
+
+
+def _by_kinds(text: str, kinds: set[str]) -> str:
+    """`text.translate(_TABLE)`, three times as fast: no replacement makes a character that another one replaces."""
+    if len(kinds) > _FEW:
+        return _then(text.translate(_TABLE))
+    for source in kinds:
+        text = text.replace(source, _LETTERS.get(ord(source), source))
+    return _then(text)
+
+
+def _then(folded: str) -> str:
     if "ئ" in folded:
         for source, target in _THEN:
             folded = folded.replace(source, target)
     return folded
-
-
-def _by_kinds(text: str) -> str:
-    """`text.translate(_TABLE)`, three times as fast: no replacement makes a character that another one replaces."""
-    for source, target in _FREQUENT:
-        text = text.replace(source, target)
-    kinds = set(_changes().findall(text))
-    if len(kinds) > _FEW:
-        return text.translate(_TABLE)
-    for source in kinds:
-        text = text.replace(source, _LETTERS.get(ord(source), source))
-    return text
 
 
 def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
@@ -100,15 +109,13 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     The map has one more entry than the fold, `len(text)`. A span `a:b` of the fold stands for `map[a]:map[b]`
     of the text; marks and tatweel after the last letter of the span belong to it.
     """
-    folded = fold(text)
-    changes = _changes_length().finditer(text)
-    first = next(changes, None)
-    if first is None:
+    changed, kinds = _kinds(text)
+    folded = _by_kinds(changed, kinds)
+    if kinds.isdisjoint(_LENGTHS):
         return folded, range(len(text) + 1)
-    offsets = array("l", range(first.start()))
-    offsets.extend([first.start()] * _LENGTHS.get(first.group(), 1))
-    at = first.end()
-    for change in changes:
+    offsets = array("l")
+    at = 0
+    for change in _changes_length().finditer(text):
         offsets.extend(range(at, change.start()))
         offsets.extend([change.start()] * _LENGTHS.get(change.group(), 1))
         at = change.end()

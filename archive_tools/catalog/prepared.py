@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from archive_tools.catalog.company import Pair
 from archive_tools.catalog.seal import seal_of
@@ -47,8 +46,8 @@ def prepared_article(
         company: (actor, actor, paragraphs) of actors named in one paragraph.
     """
     listed = tuple((e.kind, e.target, e.block, e.start, e.length, e.name_start, e.name_length) for e in entries)
-    told = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    pairs = json.dumps(list(company), separators=(",", ":"))
+    told = json.encode(listed).decode()
+    pairs = json.encode(list(company)).decode()
     *head, text, record, annotations, digest = columns
     row = (item.id, item.locator, *head, told, pairs, text, record, annotations, digest)
     seal = seal_of(row, item.labels)

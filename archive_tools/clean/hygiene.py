@@ -30,10 +30,13 @@ _REMOVED = re.compile("|".join(f"([{characters}])" for characters in _KINDS.valu
 _SUSPECT = re.compile("[" + "".join(_KINDS.values()) + "\u2066-\u2069]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _MOST_MARKS = 30
+_JOINER = "\u034f"
+"""The only one that Unicode counts among what can be printed."""
 
 
-_MAY_BE_PILE = re.compile(rf"[^\w\s]{{{_MOST_MARKS + 1}}}")
-"""Marks are neither letters nor white space."""
+_SAMPLED = _MOST_MARKS // 2
+_MAY_BE_PILE = re.compile(r"[^\w\s]{2}")
+"""In every fifteenth character: marks are neither letters nor white space, and of 31 in a row two are seen."""
 
 
 @cache
@@ -55,10 +58,11 @@ def scrub(text: str) -> tuple[str, Counter[str]]:
     removed: Counter[str] = Counter()
     if text.isascii() and text.isprintable():
         return text, removed
-    text = _BREAKS.sub("\n", text)
-    if _SUSPECT.search(text):
-        text = _without_noise(text, removed)
-    if _MAY_BE_PILE.search(text):
+    if not text.replace("\n", "").isprintable() or _JOINER in text:
+        text = _BREAKS.sub("\n", text)
+        if _SUSPECT.search(text):
+            text = _without_noise(text, removed)
+    if _MAY_BE_PILE.search(text[::_SAMPLED]):
         shorter = _pile().sub(r"\1", text)
         removed[_PILED] += len(text) - len(shorter)
         text = shorter

@@ -78,7 +78,8 @@ class Kin(Struct):
 def passages_of(blocks: Iterable[Block]) -> list[str]:
     """Digests of some of the paragraphs: the smallest few, so that two copies of a report choose the same ones."""
     kept = (block.text for block in blocks if block.marked is None and block.kind != "pull_quote")
-    letters = (_NO_LETTERS.sub("", text) for text in kept if len(text) >= _LONG_ENOUGH)
+    # Most of what is no letter is a space, and those are replaced much faster as what they are.
+    letters = (_NO_LETTERS.sub("", text.replace(" ", "")) for text in kept if len(text) >= _LONG_ENOUGH)
     long = (text.encode(errors="replace") for text in letters if len(text) >= _LONG_ENOUGH)
     return sorted({hashlib.sha256(text).hexdigest()[:16] for text in long})[:_PASSAGES]
 
