@@ -111,7 +111,7 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     """
     changed, kinds = _kinds(text)
     folded = _by_kinds(changed, kinds)
-    if kinds.isdisjoint(_LENGTHS):
+    if _LENGTHS.keys().isdisjoint(kinds):
         return folded, range(len(text) + 1)
     offsets = array("l")
     at = 0
