@@ -80,6 +80,7 @@ _VALUES = {word: value for word, (_, value) in _SINGLE.items()}
 _FIRST_OF_PAIR: dict[str, list[tuple[str, Meaning]]] = {}
 for _name, _entry in _PAIRS.items():
     _FIRST_OF_PAIR.setdefault(_name.split(" ")[0], []).append(_entry)
+_FIRSTS = frozenset(_FIRST_OF_PAIR)
 
 
 _CORE = frozenset({"month", "hijri", "weekday", "dayword", "far", "yesternight", "unit", "dual", "decade", "season"})
@@ -109,9 +110,9 @@ def tokens(passage: Passage) -> Tokens:
             if number is not None:
                 kinds[index], values[index] = "number", (int(number[2]), len(number[2]), number[3] or "")
     found = Tokens(words, passage.begins, passage.ends, kinds, values)
-    if passage.vocabulary.isdisjoint(_FIRST_OF_PAIR):
+    if passage.vocabulary.isdisjoint(_FIRSTS):
         return found
-    firsts = [index for index, word in enumerate(words) if word in _FIRST_OF_PAIR]
+    firsts = [index for index, word in enumerate(words) if word in _FIRSTS]
     meanings = {index: meaning for index in firsts if (meaning := _pair(found, index, passage.folded)) is not None}
     return _with_pairs(found, meanings) if meanings else found
 
