@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from archive_tools.annotate.speaker import Line, Speaker, apposed, is_about, phrase_end, read_phrase
-from archive_tools.annotate.speech import AFTER, BARE, DOCUMENTS, FINITE, INDIRECT, PARTICIPLES, SKIP_AFTER_VERB, THAT
+from archive_tools.annotate.speech import AFTER, BARE, DOCUMENTS, FINITE, PARTICIPLES, SKIP_AFTER_VERB, THAT
 from archive_tools.arabic.tables import table
 
 _DATA = table("speakers")
 _REACH = 45
 """Words before a quotation in which its verb is sought, inside one sentence."""
+_EARLIER = 100
+"""Verbs before one without subject among which the one that has its subject is sought: more than people write."""
 _SENTENCE_END = re.compile(r"[.!?؟](?:[\s\"»”]|$)")
 _CLAUSE = frozenset({"التي", "الذي", "الذين", "اللذين", "ما", "مما", "والتي", "والذي", "لما"})
 """Before a verb: it stands in a relative clause and is not the one that «قائلا» belongs to."""
@@ -25,9 +27,8 @@ _RELATIVE = frozenset(_DATA["relative"])
 def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
     """The speaker by the verb before offset `at`, in the same sentence; None where there is no verb."""
     last = _last_word_before(here, at)
-    first = _first_of_sentence(here, last, at)
     participle: str | None = None
-    for index in _speaking(here, first, last):
+    for index in _speaking(here, _first_of_sentence(here, last, at, _reach(here, last)), last):
         start, end, word = here.starts[index], here.ends[index], here.words[index]
         if word in PARTICIPLES and participle is None:
             participle = here.text[start:end]
@@ -37,31 +38,40 @@ def speaker_before(here: Line, at: int, previous: Speaker) -> Speaker | None:
                 return replace(found, verb=participle or here.text[start:end])
     if participle is None:
         return None
+    first = _first_of_sentence(here, last, at, 0)
     return replace(_named_in(here, first, at, first=True) or previous, verb=participle)
 
 
 def _speaking(here: Line, first: int, last: int) -> Iterator[int]:
-    """Words from `first` to `last` that may report speech, the nearest first; none inside a quotation, none too far."""
-    for index in reversed([index for index in range(first, last + 1) if here.words[index] in _SPEAKING]):
-        if last - index >= _REACH and _unquoted(here, index + 1, last + 1) >= _REACH:
-            return
-        if not here.is_quoted(here.starts[index]):
-            yield index
+    """Words from `first` to `last` that may report speech and stand in no quotation, the nearest first."""
+    found = [index for index in range(first, last + 1) if here.words[index] in _SPEAKING]
+    return (index for index in reversed(found) if not here.is_quoted(here.starts[index]))
 
 
-def _unquoted(here: Line, first: int, end: int) -> int:
-    return sum(not here.is_quoted(start) for start in here.starts[first:end])
+def _reach(here: Line, last: int) -> int:
+    """The first word in which a verb is sought from the word `last` back: those of quotations are not counted."""
+    if not here.quoted:
+        return max(0, last + 1 - _REACH)
+    left = _REACH
+    for index in range(last, -1, -1):
+        left -= not here.is_quoted(here.starts[index])
+        if not left:
+            return index
+    return 0
 
 
-def _first_of_sentence(here: Line, last: int, at: int) -> int:
-    """The first word of the sentence that reaches from the word `last` to offset `at`; the one behind it if it ends."""
+def _first_of_sentence(here: Line, last: int, at: int, least: int) -> int:
+    """The first word, not before `least`, of the sentence in which offset `at` stands behind the word `last`.
+
+    That is the word behind `last` where a sentence ends between the two.
+    """
     starts, ends = here.starts, here.ends
     if last >= 0 and _breaks_sentence(here, ends[last], min(at, (*starts[last + 1 : last + 2], len(here.text))[0])):
         return last + 1
-    for index in range(last - 1, -1, -1):
+    for index in range(last - 1, least - 1, -1):
         if starts[index + 1] - ends[index] > 1 and _breaks_sentence(here, ends[index], starts[index + 1]):
             return index + 1
-    return 0
+    return least
 
 
 def _breaks_sentence(here: Line, start: int, end: int) -> bool:
@@ -115,8 +125,9 @@ def _subject(here: Line, verb: int, at: int, previous: Speaker) -> Speaker | Non
 
 def _earlier_subject(here: Line, verb: int, previous: Speaker) -> Speaker | None:
     """«قال فلان كذا. وأضاف»: the speaker of the nearest statement before, in the same passage."""
-    for index in range(verb - 1, -1, -1):
-        if here.words[index] not in INDIRECT or here.is_quoted(here.starts[index]):
+    count = bisect_left(here.verbs, verb)
+    for index in reversed(here.verbs[max(0, count - _EARLIER) : count]):
+        if here.is_quoted(here.starts[index]):
             continue
         first = _first_of_subject(here, index, here.starts[verb])
         end = phrase_end(here, first, here.starts[verb])

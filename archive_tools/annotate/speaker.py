@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from archive_tools.annotate.passage import Passage
-from archive_tools.annotate.speech import ANONYMOUS, FINITE, OFFICIAL_ADJECTIVES, OFFICIALS, STOP, THAT
+from archive_tools.annotate.speech import ANONYMOUS, FINITE, INDIRECT, OFFICIAL_ADJECTIVES, OFFICIALS, STOP, THAT
 from archive_tools.arabic.fold import fold
 from archive_tools.arabic.tables import table
 from archive_tools.records import Mention
@@ -48,8 +49,11 @@ class Line(Struct, frozen=True):
     """Folded; where they stand in the text:"""
     starts: Sequence[int]
     ends: Sequence[int]
+    verbs: Sequence[int]
+    """Which words are verbs that take أن."""
     mentions: Sequence[Mention]
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    """In order, none overlapping."""
     earlier: Sequence[Mention] = ()
     """Bodies that the article has named so far."""
 
@@ -60,7 +64,10 @@ class Line(Struct, frozen=True):
 
     def is_quoted(self, at: int) -> bool:
         """Whether the offset lies inside a quotation."""
-        return bool(self.quoted) and any(start <= at < end for start, end in self.quoted)
+        if not self.quoted:
+            return False
+        index = bisect_right(self.quoted, (at, len(self.text))) - 1
+        return index >= 0 and at < self.quoted[index][1]
 
 
 def line(
@@ -72,7 +79,8 @@ def line(
         starts = [passage.offsets[a] for a in starts]
         ends = [passage.offsets[b] for b in ends]
     named = [m for m in mentions if not m.nested and m.kind != "nisba"]
-    return Line(passage, passage.words, starts, ends, named, quoted, earlier)
+    verbs = [index for index, word in enumerate(passage.words) if word in INDIRECT]
+    return Line(passage, passage.words, starts, ends, verbs, named, quoted, earlier)
 
 
 def phrase_end(here: Line, first: int, at: int) -> int:

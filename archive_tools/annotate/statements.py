@@ -50,7 +50,7 @@ def annotate_statements(
 def _in_line(here: Line, previous: Speaker) -> Iterator[tuple[Quote, Speaker]]:
     ends: list[tuple[int, int]] | None = None
     done = 0
-    for index in [index for index, word in enumerate(here.words) if word in INDIRECT]:
+    for index in here.verbs:
         start = here.starts[index]
         if start < done or here.is_quoted(start) or not is_verb(here, index, len(here.text)):
             continue

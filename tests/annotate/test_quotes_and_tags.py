@@ -47,6 +47,12 @@ def test_a_pull_quote_is_joined_to_what_it_repeats_and_takes_its_speaker() -> No
     assert {mention.block for mention in found.mentions} == {1}
 
 
+def test_a_paragraph_of_thousands_of_quotations_is_read_in_linear_time() -> None:
+    text = "قال «نعم هذا كلام» " * 3000
+    found = annotate_text(text, published=None, lang="ar", knowledge=builtin_knowledge())
+    assert len(found["quotes"]) == 3000
+
+
 @pytest.mark.parametrize("case", cases("tags"), ids=lambda case: case["text"][:30])
 def test_a_text_gets_the_tags_of_the_case(case: dict[str, Any]) -> None:
     found = annotate_text(case["text"], published=None, lang=case.get("lang", "ar"), knowledge=builtin_knowledge())
