@@ -1,7 +1,8 @@
 """One article more, again and again, in an archive that is there: how much single builds differ.
 
-python -m benchmarks.one_more [SIZE] [TIMES]
-Takes the archive of SIZE articles that `python -m benchmarks` built.
+python -m benchmarks.one_more [SIZE] [TIMES] [PEER]
+Takes the archive of SIZE articles that `python -m benchmarks` built. With a peer (Hugo), its full build of the article
+pages is measured first, so that both figures come from the same minutes.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from collections.abc import Sequence
 
 from benchmarks.engine import ARCHIVE, one_more_build
 from benchmarks.measuring import run
+from benchmarks.rivals import RIVALS, measure
 from benchmarks.workplace import WORK
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
+    for rival in RIVALS:
+        if rival.name in arguments[2:]:
+            cost = measure(rival, WORK / f"archive-{arguments[0]}")
+            print(f"{rival.name}, full build: {cost['wall']} s, processor {cost['cpu']} s")
     size, times = arguments[:1] or ["10000"], arguments[1:2] or ["9"]
     config = WORK / f"archive-{size[0]}" / "mkdocs.yml"
     run([ARCHIVE, "build", "-f", str(config)])  # what others changed since is not what is measured
