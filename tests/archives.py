@@ -82,11 +82,13 @@ def run(config: Path, *, executor: str = "serial", jobs: int | None = None, reha
     return build(load_settings(config), options, Silence())
 
 
-def tree(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below a folder, by path."""
-    return {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in writer.walk(folder)}
+def tree(folder: Path, *, temporary: bool = True) -> dict[str, str]:
+    """SHA-256 of every file below a folder, by path; without temporary ones they may come and go meanwhile."""
+    paths = (path for path in writer.walk(folder) if temporary or writer.TEMPORARY not in path)
+    return {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in paths}
 
 
-def output(root: Path) -> dict[str, str]:
+def output(root: Path, *, temporary: bool = True) -> dict[str, str]:
     """Everything that a build wrote: Markdown pages and site."""
-    return {**{f"docs/{k}": v for k, v in tree(root / "docs").items()}, **tree(root / "site")}
+    docs, site = (tree(root / name, temporary=temporary) for name in ("docs", "site"))
+    return {**{f"docs/{path}": digest for path, digest in docs.items()}, **site}

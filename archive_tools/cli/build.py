@@ -117,8 +117,9 @@ def _print(report: Report, as_json: bool) -> None:
         click.echo(f"  {refusal.locator}: {refusal.reason}")
     if refused > 20:
         click.echo(f"  … and {refused - 20} more; all of them with --json")
+    whole = f" ({report.long_way} rendered whole by MkDocs)" if report.long_way else ""
     click.echo(
-        f"{report.pages} pages; {report.prepared} items and {report.looked_at} pages looked at anew, "
+        f"{report.pages} pages; {report.prepared} items and {report.looked_at} pages looked at anew{whole}, "
         f"{report.written} files written, {report.deleted} deleted, in {report.seconds:.1f} s"
     )
     if report.site_bytes > SITE_BYTES or report.site_files > SITE_FILES:

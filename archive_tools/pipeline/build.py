@@ -163,8 +163,8 @@ def _build(db: Connection, settings: Settings, options: Options, tell: Tell, clo
         if moving is not None:
             workers.result(moving)
         facts.drop(db, _UNDER_WAY)
-    files = (pages.looked, wrote, deleted)
-    return report_of(db, workshop, counts.prepared, files, clock.stages, time.monotonic() - clock.begun)
+    seconds = time.monotonic() - clock.begun
+    return report_of(db, workshop, counts.prepared, pages, (wrote, deleted), stages=clock.stages, seconds=seconds)
 
 
 def _write(

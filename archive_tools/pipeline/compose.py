@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from archive_tools.catalog.connection import open_readonly
 from archive_tools.catalog.written import DOCS, Candidate, WrittenFile
 from archive_tools.pipeline.digests import digest_of
 from archive_tools.pipeline.gather import Gatherer
+from archive_tools.pipeline.tasks import Composed
 from archive_tools.pipeline.workshop import Workshop
 from archive_tools.site import writer
 from archive_tools.site.frames import FRAMES, Frames
@@ -24,18 +25,18 @@ from archive_tools.site.layout import place_in_site
 from archive_tools.site.page_renderer import PageRenderer
 
 
-def publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:
+def publish(workshop: Workshop, batch: Sequence[Candidate]) -> Composed:
     """Look at each page, write what has changed, and return the state of all files looked at."""
-    rows: list[WrittenFile] = []
+    done = Composed()
     output = "" if workshop.site is None else workshop.output
     with closing(open_readonly(workshop.cache, still=workshop.still)) as db:
         gatherer = Gatherer(db, workshop)
         for candidate in batch:
-            rows.extend(_publish_page(gatherer, workshop, output, candidate))
-    return rows
+            _publish_page(gatherer, workshop, output, candidate, done)
+    return done
 
 
-def _publish_page(gatherer: Gatherer, workshop: Workshop, output: str, page: Candidate) -> Iterable[WrittenFile]:
+def _publish_page(gatherer: Gatherer, workshop: Workshop, output: str, page: Candidate, done: Composed) -> None:
     ingredients = gatherer.gather(page)
     path = f"{workshop.docs_dir}/{page.path}"
     if ingredients.source == page.docs_source:
@@ -44,19 +45,21 @@ def _publish_page(gatherer: Gatherer, workshop: Workshop, output: str, page: Can
     else:
         text = ingredients.make().markdown
         docs = _put(path, page.path, DOCS, ingredients.source, page.docs_digest, text.encode())
-    yield docs
+    done.rows.append(docs)
     if workshop.site is None:
         return
     linked = [workshop.peoples_files] if page.kind == "home" else []
     source = digest_of([docs.digest, workshop.environment, *linked])
     target = f"{workshop.site}/{place_in_site(page.path)}"
     if source == page.site_source:
-        yield _unchanged(target, page.path, output, source, page.site_digest)
+        done.rows.append(_unchanged(target, page.path, output, source, page.site_digest))
         return
     places = (workshop.config_path, workshop.docs_dir, workshop.site, workshop.cache)
     shown = renderer(*places, workshop.environment, workshop.peoples_files)
+    before = shown.long_way
     html = shown.render(page.path, Path(path).read_bytes().decode() if text is None else text)
-    yield _put(target, page.path, output, source, page.site_digest, html)
+    done.long_way += shown.long_way - before
+    done.rows.append(_put(target, page.path, output, source, page.site_digest, html))
 
 
 def _unchanged(file: str, path: str, output: str, source: str, digest: str) -> WrittenFile:

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from archive_tools.catalog import written
 from archive_tools.catalog.connection import transaction
-from archive_tools.catalog.written import DOCS, Candidate, WrittenFile
+from archive_tools.catalog.written import DOCS, Candidate
 from archive_tools.executor import Workers, batched
+from archive_tools.pipeline.tasks import Composed
 from archive_tools.pipeline.workshop import Workshop
 
 BATCH = 64
@@ -32,7 +33,7 @@ class Begun(Struct, frozen=True):
     """Pages of a small change, under way in another process."""
 
     pages: list[Candidate]
-    rows: Future[list[WrittenFile]]
+    composed: Future[Composed]
 
 
 class Published(Struct):
@@ -42,11 +43,14 @@ class Published(Struct):
     """At how many."""
     wrote: int = 0
     """How many files."""
+    long_way: int = 0
+    """How many pages could not be joined from frame and text."""
 
-    def add(self, pages: Sequence[Candidate], rows: Sequence[WrittenFile]) -> None:
+    def add(self, pages: Sequence[Candidate], composed: Composed) -> None:
         """Count a batch."""
         had = {page.path: page for page in pages}
-        for row in rows:
+        self.long_way += composed.long_way
+        for row in composed.rows:
             page = had[row.path]
             self.wrote += row.digest != (page.docs_digest if row.output == DOCS else page.site_digest)
             self.looked += row.output == DOCS
@@ -75,8 +79,8 @@ def begin_pages(db: sqlite3.Connection, workers: Workers, workshop: Workshop, *,
 def _begin(workers: Workers, workshop: Workshop, pages: list[Candidate], *, aside: bool) -> Begun | None:
     """`aside`: the process that was got ready has a batch already."""
     work = partial(_publish, workshop)
-    rows = (workers.meanwhile(work, pages) if aside else None) or workers.begin(work, pages)
-    return None if rows is None else Begun(pages, rows)
+    composed = (workers.meanwhile(work, pages) if aside else None) or workers.begin(work, pages)
+    return None if composed is None else Begun(pages, composed)
 
 
 def publish_pages(
@@ -85,18 +89,18 @@ def publish_pages(
     """Write every page that is missing or stale; what `begin_pages` began is taken in first."""
     done = Published()
     for some in begun:
-        rows = workers.result(some.rows)
+        composed = workers.result(some.composed)
         with transaction(db):
-            written.record(db, rows)
-        done.add(some.pages, rows)
+            written.record(db, composed.rows)
+        done.add(some.pages, composed)
     site = None if workshop.site is None else workshop.output
     total = written.count_candidates(db, site) + done.looked
     under_way: deque[list[Candidate]] = deque()  # answers come in the order of the questions
     batches = _noted(written.candidates(db, site, BATCH), under_way) if total > done.looked else ()
-    for rows in workers.map(partial(_publish, workshop), batches, ready=True):
+    for composed in workers.map(partial(_publish, workshop), batches, ready=True):
         with transaction(db):
-            written.record(db, rows)
-        done.add(under_way.popleft(), rows)
+            written.record(db, composed.rows)
+        done.add(under_way.popleft(), composed)
         progress(done.looked, total)
     if done.looked:
         with transaction(db):
@@ -114,7 +118,7 @@ def load_renderer(places: tuple[Path, Path, Path, Path], environment: str, peopl
     compose.renderer(*places, environment, peoples_files).get_ready()
 
 
-def _publish(workshop: Workshop, batch: Sequence[Candidate]) -> list[WrittenFile]:
+def _publish(workshop: Workshop, batch: Sequence[Candidate]) -> Composed:
     from archive_tools.pipeline import compose  # brings the renderer: only for the process that renders
 
     return compose.publish(workshop, batch)

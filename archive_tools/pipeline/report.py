@@ -56,6 +56,8 @@ class Report(Struct, frozen=True, kw_only=True):
     pages: int
     """Pages that the archive has."""
     looked_at: int
+    long_way: int
+    """Pages that MkDocs and Markdown rendered whole, which is slow: they could not be joined from frame and text."""
     written: int
     """Files written in this build, Markdown and site."""
     deleted: int

@@ -1,4 +1,4 @@
-"""What the coordinator and the workers of pass 1 say to each other. Light to import: no room is loaded for it."""
+"""What the coordinator and the workers say to each other. Light to import: no room is loaded for it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from archive_tools.catalog.written import WrittenFile
 from archive_tools.sources.slices import Slice
 
 
@@ -25,9 +26,18 @@ class AuthorityRef(Struct, frozen=True):
 
 
 class Task(Struct, frozen=True):
-    """One item to prepare."""
+    """Pass 1: one item to prepare."""
 
     seed: str
     piece: Slice
     stated: Mapping[str, Any]
     inputs: str
+
+
+class Composed(Struct):
+    """Pass 2: what became of a batch of pages."""
+
+    rows: list[WrittenFile] = field(default_factory=list)
+    """The state of all files looked at."""
+    long_way: int = 0
+    """Pages that could not be joined from frame and text: MkDocs and Markdown rendered them whole."""

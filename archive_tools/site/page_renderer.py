@@ -37,6 +37,11 @@ class PageRenderer:
                 return html.encode()
         return self._loaded().render(src_path, text)[1]
 
+    @property
+    def long_way(self) -> int:
+        """How many pages had to go through template and Markdown one by one."""
+        return 0 if self._renderer is None else self._renderer.long_way
+
     def get_ready(self) -> None:
         """Load now what will be needed: nothing where there are frames."""
         if self._short is None:

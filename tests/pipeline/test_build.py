@@ -32,6 +32,19 @@ def test_seeds_become_articles_and_pages(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "about" / "index.html").is_file()
 
 
+def test_a_build_says_how_many_pages_went_the_long_way(tmp_path: Path) -> None:
+    config = make_archive(tmp_path, {"a.txt": NEWS})
+    home_and_search = 2
+    assert run(config).long_way == home_and_search
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "main.html").write_text('{% extends "base.html" %}', "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("name: archive\n", "name: archive\n  custom_dir: own\n"), "utf-8"
+    )
+    report = run(config)
+    assert report.long_way == report.pages
+
+
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     config = make_archive(tmp_path, {"a.txt": NEWS})
     run(config)
